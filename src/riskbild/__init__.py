@@ -1,0 +1,1 @@
+"""Riskbild: internal control for Swedish municipalities."""

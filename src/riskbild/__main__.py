@@ -1,0 +1,7 @@
+"""`python -m riskbild`, the same as the console script."""
+
+import sys
+
+from riskbild.cli.main import main
+
+sys.exit(main())

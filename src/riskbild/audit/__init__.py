@@ -1,0 +1,1 @@
+"""The trail: append-only events, chained by hash, one chain a municipality."""

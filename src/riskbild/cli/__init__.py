@@ -1,0 +1,1 @@
+"""The way in for the operator at the keyboard: the commands of `riskbild`."""

@@ -1,0 +1,50 @@
+"""`riskbild demo`: five municipalities with real documents, in a browser a moment later."""
+
+import argparse
+from datetime import date
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from riskbild.cli import server
+from riskbild.cli.commands.serve import port
+from riskbild.cli.console import operator, result, say
+from riskbild.cli.database import pending_migrations
+from riskbild.cli.demo.data import towns
+from riskbild.cli.demo.loading import PASSWORD, load
+from riskbild.organisation.day import day_of
+from riskbild.organisation.roles import ROLE_LABELS
+
+NAME = "demo"
+HELP = "Set up the database, load the five example documents, print the sign-in names, and serve on this machine only."
+EXAMPLE = "riskbild demo --port 8123"
+_ADDRESS = "127.0.0.1"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to serve, and which day it is."""
+    parser.add_argument("--port", type=port, default=settings.RISKBILD_PORT, help="port to listen on (%(default)s)")
+    parser.add_argument("--no-serve", action="store_true", help="only load")
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the day that decides the sample year")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Loads what is missing, tells who can sign in, and serves."""
+    if pending_migrations():
+        say("Setting up the database")
+        call_command("migrate", verbosity=0, interactive=False)
+    now = timezone.now()
+    load(by=operator(), now=now, today=args.today or day_of(now), say=say)
+    result(_sign_in_names())
+    if args.no_serve:
+        return 0
+    return server.serve(address=_ADDRESS, port=args.port)
+
+
+def _sign_in_names() -> str:
+    lines = [f"Password for everybody: {PASSWORD}", ""]
+    for town in towns():
+        lines.append(f"{town.code}  {town.name}, {town.data['board']['name']}, {town.year}")
+        lines += [f"    {user.sign_in:<20} {ROLE_LABELS[user.role].text('sv')}" for user in town.users]
+    return "\n".join(lines)

@@ -1,0 +1,64 @@
+"""`riskbild import`: takes a document of the exchange format into a board's year."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from django.utils import timezone
+
+from riskbild.cli.console import operator, result, say
+from riskbild.cli.database import check_ready
+from riskbild.documents.exchange import read_exchange
+from riskbild.documents.limits import FILE_BYTES
+from riskbild.intake.actions import import_document
+from riskbild.organisation.queries import board_with_code
+from riskbild.rules.refusal import Refused
+from riskbild.rules.sentence import Sentence
+
+NAME = "import"
+HELP = "Take a document in the exchange format riskbild-document/1 into a board's year, all of it or nothing."
+EXAMPLE = "riskbild import risklista.json --board UTB --year 2026 --yes"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which file, and where to."""
+    parser.add_argument("file", type=Path, help="the document, a JSON file")
+    parser.add_argument("--board", required=True, metavar="CODE", help="the board's code")
+    parser.add_argument("--year", required=True, type=int, help="the year it belongs to; opened where it is new")
+    parser.add_argument("--yes", action="store_true", help="do it without asking")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Reads, asks, accepts; findings are told on stderr and do not stop the import."""
+    check_ready()
+    board = board_with_code(args.board)
+    document = read_exchange(_contents(args.file), name=args.file.name)
+    if not args.yes and not _agreed(f"Import {len(document.rows)} rows into {board.code} {args.year}? [y/N] "):
+        say("Nothing was imported.")
+        return 1
+    done = import_document(by=operator(), board=board, year=args.year, document=document, now=timezone.now())
+    if done.already:
+        say(f"{args.file.name} is already in {board.code} {args.year}; nothing was changed.")
+        return 0
+    for finding in done.findings:
+        say(f"{finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+    result(f"{done.risks} risks, {done.plan_rows} plan rows, {len(done.findings)} findings")
+    return 0
+
+
+def _contents(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > FILE_BYTES:
+            raise Refused(Sentence(sv=f"{path.name} är för stor.", en=f"{path.name} is too large."))
+        return path.read_bytes()
+    except OSError as gone:
+        raise Refused(
+            Sentence(sv=f"{path} kan inte läsas: {gone.strerror}.", en=f"{path} cannot be read: {gone.strerror}.")
+        ) from gone
+
+
+def _agreed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise Refused(Sentence(sv="Lägg till --yes.", en="Add --yes; there is nobody here to ask."))
+    say(question)
+    return input().strip().lower() in {"y", "yes", "j", "ja"}

@@ -1,0 +1,24 @@
+"""Where things lie: the program's own folder and RISKBILD_HOME, which holds all data."""
+
+import os
+import sys
+from pathlib import Path
+
+from riskbild.config.settings import environment
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def _user_data() -> Path:
+    """The folder where this kind of system keeps a user's data."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Riskbild"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Riskbild"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "riskbild"
+
+
+RISKBILD_HOME = Path(environment.text("RISKBILD_HOME") or _user_data()).expanduser().absolute()
+RISKBILD_LOG = RISKBILD_HOME / "logs" / "riskbild.log"
+RISKBILD_BACKUPS = RISKBILD_HOME / "backups"
+RISKBILD_FILES = RISKBILD_HOME / "files"

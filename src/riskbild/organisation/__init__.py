@@ -1,0 +1,1 @@
+"""Who we are and who may what: the tree, users, memberships, roles, permissions, sign-in."""

@@ -1,0 +1,1 @@
+"""Documents out: assemble what a document holds, then draw it."""

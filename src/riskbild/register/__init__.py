@@ -1,0 +1,1 @@
+"""The living register: years, analyses, risks, assessments, responses, measures, secrecy marks."""

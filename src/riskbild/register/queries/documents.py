@@ -1,0 +1,99 @@
+"""A board's year as documents of the exchange format: what was taken in, as the register says it now."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from riskbild.documents.exchange import DocumentKind, ExchangeDocument, ExchangeRow, Source, read_exchange, row_data
+from riskbild.organisation.permissions import Actor
+from riskbild.register.cells import row_of
+from riskbild.register.fields import FIELD_LABELS
+from riskbild.register.models import BoardYear, ImportedDocument, ImportedRow, SecrecyMark
+from riskbild.register.queries.seen import masks_for, risks_seen_by
+
+_OWN_HEADER = (
+    "reference", "process", "category", "risk", "causes", "consequence", "likelihood", "impact", "score",
+    "existing_controls", "measures", "responsible", "deadline", "in_plan", "comment",
+)  # fmt: skip
+
+
+def documents_of(by: Actor, year: BoardYear, today: date) -> list[ExchangeDocument]:
+    """The year's documents in the order they came, each with its rows; risks added by hand stand last in the last one.
+
+    A year with no document gives one of its own, in the register's order. Secret texts that this person must not read
+    are left out.
+    """
+    rows, masked = _rows_of(by, year, today)
+    stored = list(
+        ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year).order_by("position")
+    )
+    placed = _placed(year, stored)
+    taken = {row.risk_id for places in placed.values() for row in places}
+    by_hand = [row for risk_id, row in rows.items() if risk_id not in taken]
+    # Provenance repeats the cells as they were read, and so goes with a masked row's secret.
+    documents = [_document(one, placed[one.pk], rows, masked) for one in stored]
+    if not documents:
+        return [_own_document(year, by_hand)]
+    last = documents[-1]
+    return [*documents[:-1], replace(last, rows=(*last.rows, *by_hand))]
+
+
+def already_imported(year: BoardYear, digest: str) -> bool:
+    """Whether this very document has been taken into the year before."""
+    rows = ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year, digest=digest)
+    return rows.exists()
+
+
+def _rows_of(by: Actor, year: BoardYear, today: date) -> tuple[dict[UUID, ExchangeRow], frozenset[UUID]]:
+    seen = risks_seen_by(by, today).filter(municipality_id=year.municipality_id, board_year=year, archived=False)
+    risks = list(seen.order_by("position", "pk"))
+    masks = masks_for(by, risks, today)
+    marks = _marks(year)
+    rows = {risk.pk: row_of(risk, marks[risk.pk]) for risk in risks}
+    return {risk_id: _without(row, masks.get(risk_id, {})) for risk_id, row in rows.items()}, frozenset(masks)
+
+
+def _marks(year: BoardYear) -> dict[UUID, list[SecrecyMark]]:
+    marks: dict[UUID, list[SecrecyMark]] = defaultdict(list)
+    of_risks = {"risk__municipality_id": year.municipality_id, "risk__board_year": year}
+    for mark in SecrecyMark.objects.filter(municipality_id=year.municipality_id, **of_risks):
+        marks[mark.risk_id].append(mark)
+    return marks
+
+
+def _without(row: ExchangeRow, hidden: Iterable[str]) -> ExchangeRow:
+    names = {"response" if name == "response_text" else name for name in hidden}
+    emptied: dict[str, Any] = {name: None for name in names if hasattr(row, name)}
+    return replace(row, **emptied)
+
+
+def _placed(year: BoardYear, documents: list[ImportedDocument]) -> dict[UUID, list[ImportedRow]]:
+    placed: dict[UUID, list[ImportedRow]] = defaultdict(list)
+    rows = ImportedRow.objects.filter(municipality_id=year.municipality_id, document__in=documents)
+    for row in rows.order_by("part", "position"):
+        placed[row.document_id].append(row)
+    return placed
+
+
+def _document(
+    stored: ImportedDocument, places: list[ImportedRow], rows: dict[UUID, ExchangeRow], masked: frozenset[UUID]
+) -> ExchangeDocument:
+    data = dict(stored.head)
+    data["rows"] = [
+        {**row_data(rows[place.risk_id]), **({} if place.risk_id in masked else place.extra)}
+        for place in places
+        if place.part == "rows" and place.risk_id in rows
+    ]
+    data["plan"] = [place.cells for place in places if place.part == "plan"]
+    return read_exchange(json.dumps(data), name=stored.source["name"])
+
+
+def _own_document(year: BoardYear, rows: list[ExchangeRow]) -> ExchangeDocument:
+    header = tuple(str(FIELD_LABELS[name]) for name in _OWN_HEADER)
+    return ExchangeDocument(
+        source=Source(name="riskbild"), kind=DocumentKind.RISK_LIST, year=year.year, header=header, rows=tuple(rows)
+    )

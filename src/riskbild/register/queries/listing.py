@@ -1,0 +1,190 @@
+"""The list of risks: a page of lines, in an order, in groups, with what a line shows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from riskbild.organisation.permissions import Actor
+from riskbild.register.fields import TEXT_FIELDS
+from riskbild.register.models import Measure, Risk
+from riskbild.register.queries.filters import RiskFilter, filtered
+from riskbild.register.queries.keyset import Cursor, Order, page_of, read_cursor, values_at
+from riskbild.register.queries.seen import masks_for, risks_seen_by, title_of
+from riskbild.rules.progress import Progress
+from riskbild.rules.refusal import Refused
+from riskbild.rules.sentence import Sentence
+
+MOST_COUNTED = 10_000
+PAGE_SIZES = (25, 50, 100, 200)
+
+
+class Sort(StrEnum):
+    """What a list can be sorted by; the values stand in addresses."""
+
+    SCORE = "score"
+    TITLE = "title"
+    PROCESS = "process"
+    CHANGED = "changed"
+    DOCUMENT = "document"
+
+
+class Group(StrEnum):
+    """What a list can be grouped by."""
+
+    PROCESS = "process"
+    HEADING = "heading"
+    CATEGORY = "category"
+    LEVEL = "level"
+    RESPONSE = "response"
+    UNIT = "unit"
+
+
+_SORTS: Mapping[Sort, Order] = {
+    Sort.SCORE: Order("score_rank", int, descending=True),
+    Sort.TITLE: Order("title_key", str),
+    Sort.PROCESS: Order("process_key", str),
+    Sort.CHANGED: Order("updated_at", datetime, descending=True),
+    Sort.DOCUMENT: Order("position", int),
+}
+_GROUPS: Mapping[Group, Order] = {
+    Group.PROCESS: Order("process", str),
+    Group.HEADING: Order("heading", str),
+    Group.CATEGORY: Order("category", str),
+    Group.LEVEL: Order("score_rank", int, descending=True),
+    Group.RESPONSE: Order("response", str),
+    Group.UNIT: Order("node_id", UUID),
+}
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """One page of the list, as asked for. `reverse` turns the sort's own direction; `cursor` is a page's address."""
+
+    wanted: RiskFilter
+    sort: Sort = Sort.SCORE
+    reverse: bool = False
+    group: Group | None = None
+    cursor: str = ""
+    size: int = 50
+
+    @property
+    def orders(self) -> list[Order]:
+        """The columns the list is ordered by; the key last, so that no two rows are equal."""
+        order = _SORTS[self.sort]
+        order = order.reversed() if self.reverse else order
+        orders = [order, Order("id", UUID, descending=order.descending)]
+        group = _GROUPS.get(self.group) if self.group else None
+        return [group, *orders] if group and group.column != order.column else orders
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    """One line: every text cell (masked where it must be), the numbers, and the counts of its measures."""
+
+    id: UUID
+    version: int
+    title: str | Sentence
+    texts: Mapping[str, str | Sentence]
+    board_id: UUID
+    node_id: UUID
+    owner_id: UUID | None
+    likelihood: int | None
+    impact: int | None
+    score: int | None
+    level: str
+    response: str
+    in_plan: bool | None
+    follows_plan: bool | None
+    due_on: date | None
+    updated_at: datetime
+    year: int
+    secret: bool
+    measures_open: int = 0
+    measures_all: int = 0
+
+
+@dataclass(frozen=True)
+class RiskList:
+    """A page of lines; `previous` and `next` are cursors, empty where there is no such page."""
+
+    lines: Sequence[RiskLine]
+    total: int
+    previous: str
+    next: str
+
+    @property
+    def counted_to_the_end(self) -> bool:
+        """Whether `total` is exact; past a limit counting stops."""
+        return self.total < MOST_COUNTED
+
+
+def list_risks(by: Actor, request: ListRequest, today: date) -> RiskList:
+    """A page of the list: at most four queries (page, count, measures, masks), however many rows there are."""
+    if request.size not in PAGE_SIZES:
+        raise Refused(Sentence(sv="Så många rader per sida finns inte.", en="There is no such page size."))
+    orders = request.orders
+    cursor = read_cursor(request.cursor, orders) if request.cursor else None
+    rows = filtered(by, request.wanted, today)
+    page, before, after = page_of(rows, orders, cursor, request.size)
+    previous = Cursor(values_at(page[0], orders), backwards=True).text() if before and page else ""
+    following = Cursor(values_at(page[-1], orders)).text() if after and page else ""
+    whole = not cursor and not after
+    total = len(page) if whole else _count(rows)
+    return RiskList(lines_of(by, page, today), total, previous, following)
+
+
+def all_lines(by: Actor, request: ListRequest, today: date, *, batch: int = 1000) -> Any:
+    """Every line of the list in its order, read a batch at a time: for sheets. A generator of `RiskLine`."""
+    orders = request.orders
+    rows, cursor = filtered(by, request.wanted, today), None
+    while True:
+        page, _, more = page_of(rows, orders, cursor, batch)
+        yield from lines_of(by, page, today)
+        if not more:
+            return
+        cursor = Cursor(values_at(page[-1], orders))
+
+
+def chosen_lines(by: Actor, ids: Collection[UUID], today: date) -> list[RiskLine]:
+    """The risks with these keys that the person sees and that stand in the lists, by title; at most three queries."""
+    rows = risks_seen_by(by, today).filter(pk__in=ids, archived=False).order_by("title_key", "pk")
+    return lines_of(by, list(rows), today)
+
+
+def lines_of(by: Actor, risks: Sequence[Risk], today: date) -> list[RiskLine]:
+    """Risks as lines: one query for measures, one for masks where anything may be hidden."""
+    masks = masks_for(by, risks, today)
+    counts = _measure_counts(risks)
+    return [_line(risk, masks.get(risk.pk, {}), counts.get(risk.pk, (0, 0))) for risk in risks]
+
+
+def _line(risk: Risk, masks: Mapping[str, Sentence], counts: tuple[int, int]) -> RiskLine:
+    return RiskLine(
+        id=risk.pk, version=risk.version, title=title_of(risk, masks),
+        texts={name: masks.get(name) or getattr(risk, name) for name in TEXT_FIELDS},
+        board_id=risk.board_id, node_id=risk.node_id, owner_id=risk.owner_id, likelihood=risk.likelihood,
+        impact=risk.impact, score=risk.score, level=risk.level, response=risk.response, in_plan=risk.in_plan,
+        follows_plan=risk.follows_plan, due_on=risk.due_on, updated_at=risk.updated_at, year=risk.year,
+        secret=risk.secret or bool(masks), measures_all=counts[0], measures_open=counts[1],
+    )  # fmt: skip
+
+
+def _count(rows: QuerySet[Risk]) -> int:
+    """Asks for a column of the index over the short columns and for no key, so that the index answers alone."""
+    return rows.order_by().values("municipality_id")[:MOST_COUNTED].count()
+
+
+def _measure_counts(risks: Sequence[Risk]) -> dict[UUID, tuple[int, int]]:
+    if not risks:
+        return {}
+    rows = Measure.objects.filter(
+        municipality_id__in={risk.municipality_id for risk in risks}, risk_id__in=[risk.pk for risk in risks]
+    )
+    still_open = Q(progress__in=[Progress.NOT_STARTED, Progress.ONGOING])
+    counted = rows.values("risk_id").annotate(all=Count("pk"), open=Count("pk", filter=still_open))
+    return {row["risk_id"]: (row["all"], row["open"]) for row in counted.order_by()}

@@ -1,0 +1,92 @@
+"""Which risks a person sees, and which of their fields: scoping and masking live here and nowhere else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from riskbild.audit.actor import Operator
+from riskbild.organisation.access import Access, access_of
+from riskbild.organisation.models import User
+from riskbild.organisation.permissions import Actor
+from riskbild.organisation.roles import Permission
+from riskbild.register.fields import MASKABLE
+from riskbild.register.models import Measure, Risk, SecrecyMark
+from riskbild.rules.refusal import Missing
+from riskbild.rules.sentence import Sentence
+
+
+def risks_seen_by(by: Actor, today: date) -> QuerySet[Risk]:
+    """The risks that this person sees: at readable nodes, or their own; wholly secret ones only with that right."""
+    if isinstance(by, Operator):
+        return Risk.objects.all()
+    access = access_of(by, today)
+    rows = Risk.objects.filter(municipality_id=by.municipality_id)
+    if access.everywhere(Permission.READ):
+        return rows if access.everywhere(Permission.READ_SECRET) else rows.filter(_open_to(access) | _is_own(by))
+    readable = Q(node_id__in=access.at(Permission.READ)) & _open_to(access)
+    return rows.filter(readable | (Q(node_id__in=access.at(Permission.READ_OWN)) & _is_own(by)))
+
+
+def reads_every_secret(access: Access) -> bool:
+    """Whether the person reads secret fields wherever they read at all, so that no query needs to tell risks apart."""
+    return access.at(Permission.READ) | access.at(Permission.READ_OWN) <= access.at(Permission.READ_SECRET)
+
+
+def _open_to(access: Access) -> Q:
+    if reads_every_secret(access):
+        return Q()
+    return Q(secret=False) | Q(node_id__in=access.at(Permission.READ_SECRET))
+
+
+def _is_own(by: User) -> Q:
+    """Risks that the person owns or has a measure of."""
+    measures = Measure.objects.filter(municipality_id=by.municipality_id, person_id=by.pk, risk_id=OuterRef("pk"))
+    return Q(owner_id=by.pk) | Q(Exists(measures))
+
+
+def check_seen(by: Actor, risk: Risk, today: date) -> None:
+    """Raises `Missing` for a risk that the person does not see; asks the database only about what is their own."""
+    if isinstance(by, Operator) or _sees_by_role(by, risk, today):
+        return
+    if not risks_seen_by(by, today).filter(pk=risk.pk).exists():
+        raise Missing
+
+
+def _sees_by_role(by: User, risk: Risk, today: date) -> bool:
+    access = access_of(by, today)
+    reads = by.municipality_id == risk.municipality_id and risk.node_id in access.at(Permission.READ)
+    return reads and (not risk.secret or risk.node_id in access.at(Permission.READ_SECRET))
+
+
+def reads_secrets(by: Actor, node_id: UUID, today: date) -> bool:
+    """Whether the person may read secret fields at the node."""
+    return isinstance(by, Operator) or node_id in access_of(by, today).at(Permission.READ_SECRET)
+
+
+def mask_of(paragraph: str) -> Sentence:
+    """What stands where a secret text would."""
+    return Sentence(sv=f"Sekretess ({paragraph})", en=f"Secret ({paragraph})")
+
+
+def masks_for(by: Actor, risks: Iterable[Risk], today: date) -> dict[UUID, dict[str, Sentence]]:
+    """For each risk, the fields that this person must not read, with what to show instead; one query, or none."""
+    hidden = [risk for risk in risks if not reads_secrets(by, risk.node_id, today)]
+    if not hidden:
+        return {}
+    masks: dict[UUID, dict[str, Sentence]] = defaultdict(dict)
+    marks = SecrecyMark.objects.filter(
+        municipality_id__in={risk.municipality_id for risk in hidden}, risk_id__in=[risk.pk for risk in hidden]
+    )
+    for mark in marks:
+        fields = [mark.field] if mark.field else MASKABLE
+        masks[mark.risk_id].update(dict.fromkeys(fields, mask_of(mark.paragraph)))
+    return dict(masks)
+
+
+def title_of(risk: Risk, masks: Mapping[str, Sentence]) -> str | Sentence:
+    """What a list shows: risk, else process, else description; masked when the text it comes from is."""
+    source = next((name for name in ("risk", "process", "description") if getattr(risk, name)), "risk")
+    return masks.get(source, risk.title)

@@ -1,0 +1,166 @@
+"""How an event of the trail is told to people: fields under their labels, names for keys, secret texts masked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from riskbild.audit.actor import Operator
+from riskbild.audit.queries import TrailEntry
+from riskbild.organisation.access import access_of
+from riskbild.organisation.kinds import KIND_LABELS
+from riskbild.organisation.permissions import Actor
+from riskbild.organisation.queries import names_of
+from riskbild.organisation.roles import ROLE_LABELS
+from riskbild.register.fields import FIELD_LABELS, MASKABLE
+from riskbild.register.terms import ASSESSMENT_KIND_LABELS
+from riskbild.rules.labels import LABELS
+from riskbild.rules.progress import Progress
+from riskbild.rules.response import Response
+from riskbild.rules.sentence import Sentence
+
+type Shown = str | Sentence
+
+_LABELS: Mapping[str, Sentence] = {
+    **FIELD_LABELS,
+    "motive": Sentence(sv="Motivering", en="Reason"),
+    "kind": Sentence(sv="Slag", en="Kind"),
+    "reason": Sentence(sv="Skäl", en="Reason"),
+    "field": Sentence(sv="Uppgift", en="Field"),
+    "paragraph": Sentence(sv="Paragraf", en="Paragraph"),
+    "person": Sentence(sv="Person", en="Person"),
+    "text": Sentence(sv="Åtgärd", en="Measure"),
+    "progress": Sentence(sv="Läge", en="Progress"),
+    "progress_note": Sentence(sv="Kommentar till läget", en="Note on progress"),
+    "board": Sentence(sv="Nämnd", en="Board"),
+    "method": Sentence(sv="Bedömningsmodell", en="Method"),
+    "earlier_method": Sentence(sv="Tidigare bedömningsmodell", en="Earlier method"),
+    "sample": Sentence(sv="Exempeldata", en="Sample data"),
+    "name": Sentence(sv="Namn", en="Name"),
+    "number": Sentence(sv="Version", en="Version"),
+    "role": Sentence(sv="Roll", en="Role"),
+    "code": Sentence(sv="Kod", en="Code"),
+    "parent": Sentence(sv="Ligger under", en="Stands under"),
+    "on": Sentence(sv="Datum", en="Date"),
+    "from": Sentence(sv="Från och med", en="From"),
+    "until": Sentence(sv="Till", en="Until"),
+    "user": Sentence(sv="Användare", en="User"),
+    "username": Sentence(sv="Användarnamn", en="Sign-in name"),
+    "email": Sentence(sv="E-post", en="Mail"),
+    "query": Sentence(sv="Urval", en="Selection"),
+}
+_YES, _NO = Sentence(sv="Ja", en="Yes"), Sentence(sv="Nej", en="No")
+_WHOLE = Sentence(sv="Hela risken", en="The whole risk")
+
+
+def _by_value(labels: Mapping[Any, Sentence]) -> dict[str, Sentence]:
+    return {str(member): label for member, label in labels.items()}
+
+
+# What a stored value is called, by the field it stands in.
+_WORDS: Mapping[str, Mapping[str, Sentence]] = {
+    "kind": _by_value(KIND_LABELS) | _by_value(ASSESSMENT_KIND_LABELS),
+    "role": _by_value(ROLE_LABELS),
+    "response": _by_value(LABELS[Response]),
+    "progress": _by_value(LABELS[Progress]),
+    "field": {**FIELD_LABELS, "": _WHOLE},
+}
+
+# Fields of events that repeat a maskable cell under another name.
+_REPEATS = {"text": "measures", "progress_note": "measures", "person": "responsible"}
+ALWAYS_TEXT = frozenset({"motive", "reason"})
+"""Free texts of events that may speak of any cell."""
+
+TRAIL_TEXTS = MASKABLE | ALWAYS_TEXT | _REPEATS.keys()
+"""Every field of an event that may hold the text of a secret cell."""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One event: who, when, what, and the fields that changed, masked where they must be."""
+
+    entry: TrailEntry
+    actor: str
+    changes: Sequence[tuple[Sentence, Shown, Shown]]
+
+
+def trail_masks(masks: Mapping[str, Sentence]) -> dict[str, Sentence]:
+    """The masks of a risk's cells, spread to the fields of its events that may repeat them."""
+    if not masks:
+        return {}
+    repeated = {name: masks[cell] for name, cell in _REPEATS.items() if cell in masks}
+    return {**dict.fromkeys(ALWAYS_TEXT, next(iter(masks.values()))), **repeated, **masks}
+
+
+def names_in(by: Actor, municipality_id: UUID, entries: Sequence[TrailEntry], today: date) -> dict[UUID, str]:
+    """The names of the people and units that some events speak of; one query."""
+    keys = keys_in(entries)
+    return named_nodes(by, keys, today) | names_of(municipality_id, list(keys))
+
+
+def keys_in(entries: Iterable[TrailEntry]) -> set[UUID]:
+    """Every key that stands in some events: who acted, and values that are keys."""
+    found = set()
+    for entry in entries:
+        values = [*entry.before.values(), *entry.after.values()]
+        found |= {key for value in values if (key := _key(value))}
+        found |= {entry.actor_id} if entry.actor_id else set()
+    return found
+
+
+def named_nodes(by: Actor, keys: Iterable[UUID], today: date) -> dict[UUID, str]:
+    """The names of those keys that are units of the person's municipality; no query."""
+    if isinstance(by, Operator):
+        return {}
+    tree = access_of(by, today).tree
+    return {key: node.name for key in keys if (node := tree.get(key))}
+
+
+def trail_line(entry: TrailEntry, names: Mapping[UUID, str], masks: Mapping[str, Sentence]) -> TrailLine:
+    """An event with its actor's name and its fields under their labels; `masks` as `trail_masks` gives them."""
+    changes = [
+        (_LABELS.get(name, Sentence(sv=name, en=name)), *_sides(entry, name, names, masks))
+        for name in dict.fromkeys([*entry.before, *entry.after])
+        if entry.before.get(name) != entry.after.get(name)
+    ]
+    actor = names.get(entry.actor_id, "") if entry.actor_id else entry.actor_name
+    # The event's own texts stay behind: a line carries no more than it shows.
+    told = replace(entry, before={}, after={})
+    return TrailLine(told, actor, [change for change in changes if change[1] or change[2]])
+
+
+def _sides(
+    entry: TrailEntry, name: str, names: Mapping[UUID, str], masks: Mapping[str, Sentence]
+) -> tuple[Shown, Shown]:
+    before, after = (_side(values, name, names, masks) for values in (entry.before, entry.after))
+    # A measure's own text tells which one is reported on; it has not changed.
+    return ("", before) if name == "text" and not after else (before, after)
+
+
+def _side(values: Mapping[str, object], name: str, names: Mapping[UUID, str], masks: Mapping[str, Sentence]) -> Shown:
+    value = values.get(name)
+    if value is None or (value == "" and name not in _WORDS):
+        return ""
+    return masks.get(name) or _told(name, value, names)
+
+
+def _told(name: str, value: object, names: Mapping[UUID, str]) -> Shown:
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    if isinstance(value, dict | list):
+        return ""
+    key = _key(value)
+    if key:
+        return names.get(key, "")
+    return _WORDS.get(name, {}).get(str(value), str(value))
+
+
+def _key(value: object) -> UUID | None:
+    """The value as a key, where it is one."""
+    if not isinstance(value, str) or len(value) != 36:
+        return None
+    try:
+        return UUID(value)
+    except ValueError:
+        return None

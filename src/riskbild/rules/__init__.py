@@ -1,0 +1,11 @@
+"""The rules of internal control as plain Python: values, tables and functions, no framework, no clock.
+
+To read them from end to end, take them in this order:
+
+* What is said to people: `sentence`, `finding`, `codes`, `refusal`, `labels`.
+* How a risk is assessed: `scale`, `level`, `palette`, `threshold`, `method`, `standard_methods`, `scoring`, `heading`.
+* What is decided and done: `response`, `progress`, `plan_choice`, `roles`, `recurrence`.
+* When: `printed_year`, `period`, `period_text`, `span`, `date_text`, `span_text`, `deadline`, `analysis_date`.
+* How it went: `status`, `result`, and `vocabulary`, which maps a municipality's own words to them.
+* What may be stored: `required`, `text_limits`, `personal_number`, `personal_details`, `title`, `plain_data`.
+"""

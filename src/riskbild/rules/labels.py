@@ -1,0 +1,131 @@
+"""What every enum value of the rules is called on the screen, in Swedish and in English."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from riskbild.rules.codes import Code
+from riskbild.rules.finding import Severity
+from riskbild.rules.level import Colour
+from riskbild.rules.period import PeriodKind
+from riskbild.rules.progress import Progress
+from riskbild.rules.recurrence import Recurrence
+from riskbild.rules.response import Response
+from riskbild.rules.result import Result
+from riskbild.rules.sentence import Sentence
+from riskbild.rules.span import Precision
+from riskbild.rules.status import Status
+from riskbild.rules.threshold import ThresholdKind
+
+# Members of different enums may have equal values, so each enum has a table of its own.
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
+    Severity: {
+        Severity.INFO: Sentence("Upplysning", "Information"),
+        Severity.WARNING: Sentence("Att se över", "To be looked at"),
+        Severity.ERROR: Sentence("Fel", "Error"),
+    },
+    Colour: {
+        Colour.GREEN: Sentence("Grön", "Green"),
+        Colour.YELLOW: Sentence("Gul", "Yellow"),
+        Colour.ORANGE: Sentence("Orange", "Orange"),
+        Colour.RED: Sentence("Röd", "Red"),
+        Colour.DARK_RED: Sentence("Mörkröd", "Dark red"),
+        Colour.BLUE: Sentence("Blå", "Blue"),
+        Colour.GREY: Sentence("Grå", "Grey"),
+    },
+    ThresholdKind: {
+        ThresholdKind.FREE_CHOICE: Sentence("Fritt val", "Free choice"),
+        ThresholdKind.SCORE_AT_LEAST: Sentence("Riskvärde minst", "Score at least"),
+        ThresholdKind.LEVEL_AT_LEAST: Sentence("Risknivå minst", "Level at least"),
+        ThresholdKind.HIGHEST_PER_CATEGORY: Sentence("Högst i varje kategori", "Highest in each category"),
+    },
+    Response: {
+        Response.ACCEPT: Sentence("Acceptera", "Accept"),
+        Response.REDUCE: Sentence("Reducera", "Reduce"),
+        Response.AVOID: Sentence("Eliminera", "Avoid"),
+        Response.TRANSFER: Sentence("Överföra", "Transfer"),
+        Response.WATCH: Sentence("Bevaka", "Watch"),
+    },
+    Progress: {
+        Progress.NOT_STARTED: Sentence("Ej påbörjad", "Not started"),
+        Progress.ONGOING: Sentence("Pågående", "Ongoing"),
+        Progress.DONE: Sentence("Genomförd", "Done"),
+        Progress.CANCELLED: Sentence("Avbruten", "Cancelled"),
+    },
+    Status: {
+        Status.NOT_STARTED: Sentence("Ej påbörjad", "Not started"),
+        Status.ONGOING: Sentence("Pågående", "Ongoing"),
+        Status.DONE: Sentence("Genomförd", "Done"),
+        Status.DELAYED: Sentence("Försenad", "Delayed"),
+        Status.NOT_DONE: Sentence("Ej genomförd", "Not done"),
+        Status.NOT_APPLICABLE: Sentence("Ej aktuell", "Not applicable"),
+        Status.WHEN_NEEDED: Sentence("Vid behov", "When needed"),
+    },
+    Result: {
+        Result.NO_DEVIATION: Sentence("Utan anmärkning", "No deviation"),
+        Result.MINOR_DEVIATION: Sentence("Mindre avvikelse", "Minor deviation"),
+        Result.MAJOR_DEVIATION: Sentence("Större avvikelse", "Major deviation"),
+        Result.DEVIATION: Sentence("Avvikelse, ej graderad", "Deviation, not graded"),
+    },
+    Recurrence: {
+        Recurrence.CONTINUOUS: Sentence("Löpande", "Continuously"),
+        Recurrence.EACH_OCCASION: Sentence("Vid varje tillfälle", "On each occasion"),
+        Recurrence.WHEN_NEEDED: Sentence("Vid behov", "When needed"),
+        Recurrence.ON_DEVIATION: Sentence("Vid avvikelse", "On deviation"),
+        Recurrence.SAMPLE: Sentence("Stickprov", "By sample"),
+        Recurrence.DAILY: Sentence("Dagligen", "Daily"),
+        Recurrence.WEEKLY: Sentence("Varje vecka", "Weekly"),
+        Recurrence.MONTHLY: Sentence("Varje månad", "Monthly"),
+        Recurrence.QUARTERLY: Sentence("Varje kvartal", "Quarterly"),
+        Recurrence.TERTIAL: Sentence("Varje tertial", "Every tertial"),
+        Recurrence.HALF_YEARLY: Sentence("Varje halvår", "Half-yearly"),
+        Recurrence.YEARLY: Sentence("Årligen", "Yearly"),
+        Recurrence.EVERY_OTHER_YEAR: Sentence("Vartannat år", "Every other year"),
+    },
+    PeriodKind: {
+        PeriodKind.TERTIAL: Sentence("Tertial", "Tertial"),
+        PeriodKind.HALF_YEAR: Sentence("Halvår", "Half-year"),
+        PeriodKind.QUARTER: Sentence("Kvartal", "Quarter"),
+        PeriodKind.YEAR: Sentence("Helår", "Full year"),
+        PeriodKind.OWN: Sentence("Egen period", "Own period"),
+    },
+    Precision: {
+        Precision.DAY: Sentence("Dag", "Day"),
+        Precision.WEEK: Sentence("Vecka", "Week"),
+        Precision.MONTH: Sentence("Månad", "Month"),
+        Precision.QUARTER: Sentence("Kvartal", "Quarter"),
+        Precision.TERTIAL: Sentence("Tertial", "Tertial"),
+        Precision.SEASON: Sentence("Årstid eller termin", "Season or term"),
+        Precision.HALF_YEAR: Sentence("Halvår", "Half-year"),
+        Precision.YEAR: Sentence("År", "Year"),
+        Precision.RANGE: Sentence("Tidsperiod", "Stretch of time"),
+    },
+    Code: {
+        Code.SCORE_DIFFERS: Sentence("Riskvärdet stämmer inte med matrisen", "Score differs from the matrix"),
+        Code.SCORE_IMPOSSIBLE: Sentence("Riskvärdet finns inte i matrisen", "Score not in the matrix"),
+        Code.OUTSIDE_SCALE: Sentence("Värdet finns inte på skalan", "Value not on the scale"),
+        Code.NO_SCALE: Sentence("Modellen har inga skalor", "The method has no scales"),
+        Code.ONE_AXIS_ONLY: Sentence("Bara en axel är angiven", "Only one axis is given"),
+        Code.SAME_WORDS_DIFFERENT_SCORES: Sentence("Samma ord för olika riskvärden", "Same words for different scores"),
+        Code.UNSCORED_IN_PLAN: Sentence("I planen utan riskvärde", "In the plan without a score"),
+        Code.IN_PLAN_AGAINST_THRESHOLD: Sentence("I planen under tröskeln", "In the plan below the threshold"),
+        Code.LEFT_OUT_AGAINST_THRESHOLD: Sentence(
+            "Utanför planen trots tröskeln", "Left out although at the threshold"
+        ),
+        Code.STATUS_IN_DEADLINE: Sentence("Status där tiden ska stå", "Status in place of a deadline"),
+        Code.DATES_DIFFER: Sentence("Olika datum i samma analys", "Different dates in one analysis"),
+        Code.DRAG_FILLED_DATES: Sentence("Nedåtfyllda datum", "Dates filled down"),
+        Code.RISK_WITHOUT_TEXT: Sentence("Risken saknar text", "Risk without text"),
+        Code.MEASURE_WITHOUT_TEXT: Sentence("Åtgärden saknar text", "Measure without text"),
+        Code.TEXT_TOO_LONG: Sentence("För lång text", "Text too long"),
+        Code.CONTROL_CHARACTER: Sentence("Otillåtet styrtecken", "Control character"),
+        Code.PERSONAL_NUMBER: Sentence("Personnummer", "Personal identity number"),
+        Code.EMAIL_ADDRESS: Sentence("E-postadress", "Mail address"),
+        Code.LINK: Sentence("Länk", "Link"),
+        Code.PERSON_NAMED: Sentence("Namngiven person", "Person named"),
+    },
+}
+
+
+def label(member: StrEnum) -> Sentence:
+    """What a member is called; KeyError for a member of an enum that has no labels here."""
+    return LABELS[type(member)][member]

@@ -1,0 +1,1 @@
+"""Free-text search in Swedish: one normaliser, and an index with the same hits on SQLite and PostgreSQL."""

@@ -1,0 +1,1 @@
+"""The way in for people: pages, forms and what a browser needs."""

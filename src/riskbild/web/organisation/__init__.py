@@ -1,0 +1,1 @@
+"""The organisation: the tree on any day, and every change to it."""

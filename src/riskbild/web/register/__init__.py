@@ -1,0 +1,1 @@
+"""The register: the list of risks, its filters, saved views, export, and the change of many risks at once."""

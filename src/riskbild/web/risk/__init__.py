@@ -1,0 +1,1 @@
+"""One risk: its page, and every change to it, its assessments, response, measures and secrecy."""

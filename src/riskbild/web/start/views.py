@@ -1,0 +1,82 @@
+"""The start page."""
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from riskbild.organisation.access import access_of
+from riskbild.register.queries.choices import YearSeen, years_seen_by
+from riskbild.register.queries.filters import NONE
+from riskbild.register.queries.start import Counts, StartSeen, start_seen_by
+from riskbild.rules.labels import LABELS
+from riskbild.rules.progress import FOLLOWS, OPEN, Progress
+from riskbild.rules.sentence import Sentence
+from riskbild.web.request import SignedInRequest, page, signed_in
+from riskbild.web.start.first_steps import first_steps
+
+type Figure = tuple[int, str, str]
+
+# What one press may report; what is dropped or taken back wants a word about why, on the risk's page.
+_FORWARD = (Progress.ONGOING, Progress.DONE)
+
+
+@require_safe
+@signed_in
+def start(request: SignedInRequest) -> HttpResponse:
+    """What to do now, the year's figures, the latest changes; in an empty installation the first steps."""
+    return start_page(request)
+
+
+def start_page(request: SignedInRequest, *, refused: Sentence | None = None, status: int = 200) -> HttpResponse:
+    """The start page, with the reason why something just tried from it was not done."""
+    years = years_seen_by(request.user, request.today)
+    current = current_year(years, request.today)
+    seen = start_seen_by(request.user, current, request.today)
+    context = {
+        "seen": seen,
+        "year": current,
+        "refused": refused,
+        "steps": [] if seen.counts.risks else first_steps(request),
+        "has_role": bool(access_of(request.user, request.today).roles),
+        "has_year": bool(years),
+        "figures": _figures(seen.counts, current),
+        "levels": {one.id: {level.key: level for level in one.method.levels} for one in years},
+        "units": _units(request, seen),
+        "next_steps": {here: [step for step in _FORWARD if step in FOLLOWS[here]] for here in OPEN},
+        "progress": LABELS[Progress],
+        "sample": any(one.sample for one in years if one.year == current),
+    }
+    return page(request, "start/start.html", context, status=status)
+
+
+def current_year(years: Sequence[YearSeen], today: date) -> int:
+    """The calendar's year where the person has it, else the latest before it, else the latest there is."""
+    passed = [one.year for one in years if one.year <= today.year]
+    return max(passed or [one.year for one in years], default=today.year)
+
+
+def _figures(counts: Counts, year: int) -> list[Figure]:
+    """Each count with its word and the register narrowed to just those risks."""
+
+    def figure(count: int, text: str, **narrowed: str) -> Figure:
+        return count, text, f"{reverse('register')}?{urlencode({'year': year, **narrowed})}"
+
+    return [
+        figure(counts.risks, _("Risker")),
+        figure(counts.unscored, _("Ej bedömda"), unscored="1"),
+        figure(counts.without_response, _("Utan ställningstagande"), response=NONE),
+        figure(counts.without_measure, _("Utan åtgärd"), without_measure="1"),
+        figure(counts.late, _("Med försenad åtgärd"), late="1"),
+    ]
+
+
+def _units(request: SignedInRequest, seen: StartSeen) -> dict[UUID, str]:
+    tree = access_of(request.user, request.today).tree
+    named = {risk.node_id for risk in (*seen.awaiting, *seen.latest)}
+    return {node_id: node.name for node_id in named if (node := tree.get(node_id))}

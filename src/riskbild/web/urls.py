@@ -1,0 +1,15 @@
+"""Every address of the web, a line for each area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("riskbild.web.account.urls")),
+    path("", include("riskbild.web.start.urls")),
+    path("", include("riskbild.web.register.urls")),
+    path("", include("riskbild.web.heat.urls")),
+    path("", include("riskbild.web.risk.urls")),
+    path("", include("riskbild.web.organisation.urls")),
+    path("", include("riskbild.web.users.urls")),
+    path("", include("riskbild.web.method.urls")),
+    path("", include("riskbild.web.trail.urls")),
+]

@@ -1,0 +1,1 @@
+"""Users: who can sign in, which roles they have and when, their passwords and sessions."""

@@ -1,0 +1,50 @@
+"""Twenty writers in the web's process, with an import and jobs beside them."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.installation import ROOT, Installation, installation_like
+
+CASE = ROOT / "src" / "riskbild" / "cli" / "cases" / "001-riskanalys-arbetsmarknad.json"
+
+
+@pytest.fixture
+def town(migrated: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with a risk for each writer."""
+    with installation_like(migrated, tmp_path / "home") as made:
+        run = subprocess.run(command("prepare"), env=made.environ(), cwd=ROOT, capture_output=True, check=False)
+        assert run.returncode == 0, run.stderr
+        yield made
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "tests.concurrency.writers", *words]
+
+
+def import_case(installation: Installation, year: int) -> subprocess.CompletedProcess[str]:
+    return installation.run("import", CASE, "--board", "BUN", "--year", year, "--yes")
+
+
+@pytest.mark.alone
+def test_nobody_is_locked_out_and_nobody_waits_longer_than_a_second(town: Installation, tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    with written.open("w") as file:
+        writers = subprocess.Popen(
+            command("write", "--jobs"), env=town.environ(), cwd=ROOT,
+            stdin=subprocess.PIPE, stdout=file, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    while not written.stat().st_size:
+        time.sleep(0.1)
+    imports = [import_case(town, year) for year in (2019, 2020)]
+    _, summary = writers.communicate(timeout=120)
+    assert [(one.returncode, one.stderr) for one in imports if one.returncode] == []
+    figures = json.loads(summary.splitlines()[-1])
+    assert figures["errors"] == []
+    assert figures["jobs"] == 4
+    assert len(written.read_text().splitlines()) == figures["actions"] >= 40
+    assert figures["longest_wait"] <= 1.0
