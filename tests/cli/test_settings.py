@@ -61,7 +61,7 @@ def test_a_mail_server_is_understood(url: str, options: dict[str, object]) -> No
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
-    path = tmp_path / "home" / "secret-key"
+    path = tmp_path / "secret-key"
     first = secret_key.kept_in(path)
     assert secret_key.kept_in(path) == first
     assert len(first) >= 80

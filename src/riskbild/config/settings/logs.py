@@ -30,6 +30,8 @@ LOGGING: dict[str, Any] = {
         # A command says its own sentence on stderr; only the file gets the details.
         "riskbild.cli": {"handlers": ["file"], "propagate": False},
         "django": {"level": "WARNING"},
+        # Pages that are not there are no fault of ours.
+        "django.request": {"level": "ERROR"},
         "axes": {"level": "WARNING"},
         "django_tasks_db": {"level": "WARNING"},
     },

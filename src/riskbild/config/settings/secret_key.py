@@ -13,7 +13,6 @@ from riskbild.config.settings import environment, paths
 def kept_in(path: Path) -> str:
     """The key in the file, made (mode 0600) if there is none; two processes that start at once agree."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _make(path)
         return path.read_text(encoding="ascii").strip()

@@ -25,7 +25,7 @@ class Analysis(MunicipalityRow):
         indexes: ClassVar = [models.Index(fields=["municipality", "board_year"], name="analysis_year")]
 
 
-_NARROW = ("node", "secret", "level", "response", "in_plan", "owner", "score", "likelihood", "impact")
+_NARROW = ("node", "secret", "level", "response", "in_plan", "owner", "score", "likelihood", "impact", "id")
 
 
 class Risk(MunicipalityRow):

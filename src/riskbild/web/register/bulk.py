@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from riskbild.register.actions.editing import edit_many
 from riskbild.register.fields import FIELD_LABELS
@@ -25,10 +25,15 @@ from riskbild.web.register.reach import reach_of
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def change_many(request: SignedInRequest) -> HttpResponseBase:
-    """Shows the form for the chosen risks, then what it would do, then does it. Only the last step writes."""
+    """Shows the form for the chosen risks, then what it would do, then does it. Only the last step writes.
+
+    Who comes without having chosen anything, as after signing in anew, is sent to the list.
+    """
+    if request.method != "POST":
+        return redirect("register")
     try:
         form = read_form(request.POST)
     except Refused as refusal:
@@ -102,6 +107,7 @@ class _Bulk:
             "form": self.form,
             "fields": {name: FIELD_LABELS[name] for name in FIELDS},
             "errors": self.errors,
+            "faults": dict(self.errors),
             "rows": rows,
             "moved": any(row.moved for row in rows),
             "gone": len(self.form.chosen) - len(self.lines),

@@ -105,7 +105,7 @@ def pressed[F: ChangeForm](
 
 def _answer(request: SignedInRequest, sheet: Sheet, status: int) -> HttpResponse:
     """The form: as it stands, as it was sent with what is wrong, or beside what somebody else has saved meanwhile."""
-    fresh = written(sheet.version, sheet.values)
+    fresh = written(sheet.version, sheet.values, sheet.form.names)
     context = {**about(request, sheet.risk), "crumbs": crumbs(sheet.risk), "form": sheet.form, **sheet.context}
     if status == CONFLICT:
         return _beside(request, sheet, {**context, "version": fresh})

@@ -27,9 +27,9 @@ class Seen:
         return self.prints.get(name) != _print(text)
 
 
-def written(version: int, texts: Mapping[str, str]) -> str:
-    """The value that `read` makes the same `Seen` of, given the names in the same order."""
-    return f"{version}." + "".join(map(_print, texts.values()))
+def written(version: int, texts: Mapping[str, str], names: Sequence[str]) -> str:
+    """The value that `read` makes the same `Seen` of; `texts` has every one of `names`, or none at all."""
+    return f"{version}." + "".join(_print(texts[name]) for name in names if texts)
 
 
 def read(value: str, names: Sequence[str]) -> Seen:

@@ -1,0 +1,95 @@
+"""Every page in a real Chromium: no accessibility fault, no sideways scroll, wide and narrow, light and dark."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.looking import faults, signed_in_page
+from tests.people import NOW, OPERATOR, PASSWORD, Town, town
+
+from riskbild.organisation.actions import give_role
+from riskbild.organisation.roles import Role
+from riskbild.register.actions.years import close_year, open_year
+from riskbild.register.models import BoardYear, Measure
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# Addresses that answer with something else than a page of their own: a file, a change, a part of a page.
+NO_PAGE = {
+    "sign_out", "sign_out_everywhere", "language", "theme", "start_report", "register_xlsx", "register_csv",
+    "register_filter", "register_view_save", "register_view_remove", "risk_trail", "measure_report",
+}  # fmt: skip
+SIGNED_OUT = {"sign_in"}
+
+
+@pytest.fixture
+def storsjo() -> Town:
+    """A board with risks of every kind, and a person who may see every page."""
+    made = town()
+    made.risk("Risk att beslut fattas på fel underlag", likelihood=4, impact=3, measures="Utbilda.\nSkriv en rutin.")
+    made.risk("Risk utan värde", category="Ekonomi", responsible="Rektor + Kock", node=made.kitchen)
+    person = made.coordinator()
+    for role in (Role.ADMINISTRATOR, Role.AUDITOR):
+        give_role(by=OPERATOR, user_id=person.pk, node_id=made.root.pk, role=role, now=NOW)
+    method_id = BoardYear.objects.get(pk=made.year.pk).method_id
+    closed = open_year(by=OPERATOR, board_id=made.board.pk, year=2025, method_id=method_id, now=NOW)
+    close_year(by=OPERATOR, board_year_id=closed.pk, version=1, now=NOW)
+    return made
+
+
+def addresses(storsjo: Town) -> Iterator[str]:
+    """The address of every page, found in the product's own table of addresses."""
+    measure = Measure.objects.order_by("position").first()
+    assert measure is not None
+    keys = {
+        "risk_id": measure.risk_id,
+        "measure_id": measure.pk,
+        "node_id": storsjo.school.pk,
+        "user_id": storsjo.coordinator().pk,
+        "method_id": BoardYear.objects.get(pk=storsjo.year.pk).method_id,
+        "board_year_id": storsjo.year.pk,
+        "membership_id": storsjo.coordinator().memberships.get(role=Role.COORDINATOR).pk,
+    }
+    for name, pattern in patterns():
+        if name not in NO_PAGE | SIGNED_OUT:
+            asked = pattern.pattern.converters
+            yield reverse(name, kwargs={key: keys[key] for key in asked})
+
+
+def patterns() -> Iterator[tuple[str, URLPattern]]:
+    for resolver in get_resolver().url_patterns:
+        for part in resolver.url_patterns:
+            for pattern in getattr(part, "url_patterns", [part]):
+                assert pattern.name, f"{pattern} has no name"
+                yield pattern.name, pattern
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 320])
+def test_every_page_is_accessible(
+    browser: Browser, live_server: LiveServer, storsjo: Town, width: int, scheme: str
+) -> None:
+    options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD, **options)
+    wrong: dict[str, object] = {}
+    for address in addresses(storsjo):
+        answer = page.goto(f"{live_server.url}{address}")
+        assert answer is not None
+        if answer.status == 405:  # an address that only takes a form, and so has no page of its own
+            continue
+        if answer.status not in {200, 409}:
+            wrong[address] = answer.status
+        elif found := faults(page):
+            wrong[address] = found
+    page.context.close()
+    assert wrong == {}
+
+
+def test_signing_in_is_accessible(browser: Browser, live_server: LiveServer) -> None:
+    for width in (1440, 320):
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.goto(f"{live_server.url}/logga-in/")
+        assert faults(page) == []
+        page.close()

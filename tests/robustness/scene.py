@@ -1,0 +1,129 @@
+"""A town to write in, and the proof that what was written is whole: run as `python -m tests.robustness.scene WORD`.
+
+    prepare    makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON
+    check      reads what was acknowledged, as JSON lines, and proves that all of it is there and nothing by halves
+    jobs       asks for jobs that write, one a second
+"""
+
+import json
+import os
+import sys
+import time
+from collections import Counter
+from datetime import timedelta
+from uuid import UUID
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "riskbild.config.settings")
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402 - Django must be set up before anything that has models
+from django.tasks import task  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from django_tasks_db.models import DBTaskResult  # noqa: E402
+from tests.people import OPERATOR, PASSWORD, town  # noqa: E402
+
+from riskbild.audit.models import AuditEvent, AuditText  # noqa: E402
+from riskbild.audit.verify import verify_all  # noqa: E402
+from riskbild.organisation.roles import Role  # noqa: E402
+from riskbild.register.actions.adding import NewRisk, add_risk  # noqa: E402
+from riskbild.register.models import Assessment, BoardYear, Risk  # noqa: E402
+from riskbild.search.index import matching  # noqa: E402
+from riskbild.search.models import SearchRow  # noqa: E402
+
+PEOPLE = ("anna", "bo", "cissi", "david")
+_JOBS = 4
+
+
+def prepare(writers: int) -> None:
+    """A town with a risk for each writer."""
+    made = town("BUN", "Storsjö kommun")
+    names = [made.user(name, Role.COORDINATOR).username for name in PEOPLE]
+    risks = [str(made.risk(f"Risk nummer {number}", likelihood=2, impact=3).pk) for number in range(writers)]
+    sys.stdout.write(json.dumps({"sign_ins": names, "password": PASSWORD, "risks": risks}))
+
+
+def check() -> None:
+    """Every acknowledged write is in the trail and in the register; nothing is there by halves; the chain is whole."""
+    acknowledged = [tuple(json.loads(line)) for line in sys.stdin]
+    told = _told()
+    lost = [write for write in acknowledged if write not in told]
+    assert not lost, f"acknowledged and lost: {lost[:3]}"
+    _check_rows_and_events()
+    _check_search()
+    assert all(verdict.whole for verdict in verify_all())
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            assert cursor.fetchone() == ("ok",)
+
+
+def _told() -> set[tuple[str, str]]:
+    """What the trail tells of, as kind of write and its mark."""
+    cells = {"register.risk_added": "risk", "register.risk_edited": "comment", "register.risk_assessed": "motive"}
+    texts = AuditText.objects.in_bulk()
+    events = AuditEvent.objects.filter(name__in=cells)
+    return {(event.name.rsplit("_", 1)[1], str(texts[event.pk].after.get(cells[event.name], ""))) for event in events}
+
+
+def _check_rows_and_events() -> None:
+    """Each change of a risk is one version and one event, and what the events tell stands in the rows."""
+    events = Counter(AuditEvent.objects.filter(subject_type="risk").values_list("subject_id", flat=True))
+    assert events == Counter(dict(Risk.objects.values_list("pk", "version")))
+    assert AuditEvent.objects.count() == AuditText.objects.count()
+    told = _told()
+    added = {text for kind, text in told if kind == "added"}
+    assert added == set(Risk.objects.values_list("risk", flat=True))
+    motives = {text for kind, text in told if kind == "assessed"}
+    assert motives == set(Assessment.objects.exclude(motive="").values_list("motive", flat=True))
+    edited = {text for kind, text in told if kind == "edited"}
+    assert edited >= set(Risk.objects.exclude(comment="").values_list("comment", flat=True))
+
+
+def _check_search() -> None:
+    """Every risk is found by what stands in it now, and nothing is found that is not there."""
+    risks = list(Risk.objects.values_list("municipality_id", "pk", "risk", "comment"))
+    assert set(SearchRow.objects.values_list("subject_id", flat=True)) == {pk for _, pk, _, _ in risks}
+    for municipality_id, pk, risk, comment in risks:
+        words = f"{risk} {comment}".strip()
+        assert pk in set(matching(municipality_id, words, secret=False)), f"not found by: {words}"
+
+
+@task
+def add_a_risk(number: int) -> None:
+    """What a job does here: the same as a person."""
+    new = NewRisk(fields={"risk": f"Risk ur jobb {number}"})
+    add_risk(by=OPERATOR, board_year_id=BoardYear.objects.get(year=2026).pk, new=new, now=timezone.now())
+
+
+def jobs() -> None:
+    """Asks for jobs that are due one after the other, and waits until they are done."""
+    from tests.robustness import scene
+
+    with transaction.atomic():
+        for number in range(_JOBS):
+            later = timezone.now() + timedelta(seconds=number)
+            scene.add_a_risk.using(run_after=later).enqueue(number)
+    deadline = time.monotonic() + 60
+    while DBTaskResult.objects.filter(finished_at=None).exists():
+        assert time.monotonic() < deadline, "the jobs were not done"
+        time.sleep(0.2)
+    assert [done.status for done in DBTaskResult.objects.all()] == ["SUCCESSFUL"] * _JOBS
+
+
+def texts_of(risk_id: str) -> str:
+    """The comment of a risk, as it is stored."""
+    return Risk.objects.values_list("comment", flat=True).get(pk=UUID(risk_id))
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["prepare", writers]:
+            prepare(int(writers))
+        case ["check"]:
+            check()
+        case ["jobs"]:
+            jobs()
+        case ["comment", risk]:
+            sys.stdout.write(texts_of(risk))
