@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from psycopg import sql
+from tests import forked
 
 ROOT = Path(__file__).resolve().parents[1]
 RISKBILD = Path(sys.executable).parent / "riskbild"
@@ -43,15 +44,7 @@ class Installation:
 
     def run(self, *words: object, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
         """Runs `riskbild` to its end."""
-        return subprocess.run(
-            [RISKBILD, *map(str, words)],
-            env=self.environ(**more),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return forked.run([str(word) for word in words], self.environ(**more), stdin)
 
     def create_admin(self, username: str, municipality: str = "Storsjö kommun") -> subprocess.CompletedProcess[str]:
         """Adds a municipality with an administrator, and insists that it went well."""

@@ -5,8 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from riskbild.rules.standard_methods import FOUR_BY_FOUR
-
 from riskbild.audit.actor import Operator
 from riskbild.documents.profile import Profile
 from riskbild.organisation import actions
@@ -18,6 +16,7 @@ from riskbild.register.actions.years import make_method, open_year
 from riskbild.register.derive import Scored
 from riskbild.register.models import BoardYear, Risk
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
+from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

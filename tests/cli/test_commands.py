@@ -2,10 +2,11 @@
 
 import pkgutil
 import re
+import subprocess
 from importlib import import_module
 
 import pytest
-from tests.installation import Installation
+from tests.installation import RISKBILD, Installation
 
 from riskbild.cli import commands, main
 
@@ -48,8 +49,13 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(words: tuple[str, ...], cap
     assert "--help" in shown.err
 
 
-def test_the_exit_code_of_wrong_usage_is_the_programs_own(installation: Installation) -> None:
-    assert installation.run("nonsense").returncode == 2
+def test_the_console_script_answers_with_the_exit_code(installation: Installation) -> None:
+    def answer(word: str) -> tuple[int, bool, bool]:
+        done = subprocess.run([RISKBILD, word], env=installation.environ(), capture_output=True, check=False)
+        return done.returncode, bool(done.stdout), bool(done.stderr)
+
+    assert answer("--version") == (0, True, False)
+    assert answer("nonsense") == (2, False, True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from tests.documents.cases import raw
+from tests.people import NOW, OPERATOR, town
 
 from riskbild.cli.demo.data import DemoTown, towns
 from riskbild.intake.actions import import_document
@@ -11,8 +13,6 @@ from riskbild.publishing.export import export_year
 from riskbild.register.models import Risk
 from riskbild.register.queries.board_years import asked_year_of
 from riskbild.rules.refusal import Refused
-from tests.documents.cases import raw
-from tests.people import NOW, OPERATOR, town
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 """A town to write in, and the proof that what was written is whole: run as `python -m tests.robustness.scene WORD`.
 
-    prepare    makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON
-    check      reads what was acknowledged, as JSON lines, and proves that all of it is there and nothing by halves
-    jobs       asks for jobs that write, one a second
+prepare    makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON
+check      reads what was acknowledged, as JSON lines, and proves that all of it is there and nothing by halves
+jobs       asks for jobs that write, one a second
 """
 
 import json
@@ -34,6 +34,14 @@ from riskbild.search.models import SearchRow  # noqa: E402
 
 PEOPLE = ("anna", "bo", "cissi", "david")
 _JOBS = 4
+# Each kind of write, and the cell in which its event holds the mark.
+_KINDS = {
+    "register.risk_added": "added",
+    "register.risk_imported": "added",
+    "register.risk_edited": "edited",
+    "register.risk_assessed": "assessed",
+}
+_CELLS = dict(zip(_KINDS, ("risk", "risk", "comment", "motive"), strict=True))
 
 
 def prepare(writers: int) -> None:
@@ -61,10 +69,9 @@ def check() -> None:
 
 def _told() -> set[tuple[str, str]]:
     """What the trail tells of, as kind of write and its mark."""
-    cells = {"register.risk_added": "risk", "register.risk_edited": "comment", "register.risk_assessed": "motive"}
     texts = AuditText.objects.in_bulk()
-    events = AuditEvent.objects.filter(name__in=cells)
-    return {(event.name.rsplit("_", 1)[1], str(texts[event.pk].after.get(cells[event.name], ""))) for event in events}
+    events = AuditEvent.objects.filter(name__in=_CELLS)
+    return {(_KINDS[event.name], str(texts[event.pk].after.get(_CELLS[event.name], ""))) for event in events}
 
 
 def _check_rows_and_events() -> None:

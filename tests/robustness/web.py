@@ -1,4 +1,4 @@
-"""The real server and its users: an installation that is served, people signed in to it, and twenty who write at once."""
+"""The real server and the people who use it: served on a port of its own, signed in to, twenty who write at once."""
 
 import http.client
 import json
@@ -66,7 +66,8 @@ class Server:
         while time.monotonic() < deadline:
             assert self._process.poll() is None, "the server ended by itself"
             try:
-                Client(_HOST, self.port).get("/logga-in/")
+                with Client(_HOST, self.port) as client:
+                    client.get("/logga-in/")
             except _GONE:
                 time.sleep(0.05)
             else:
@@ -102,9 +103,9 @@ class Scene:
     def sign_in(self, server: Server) -> None:
         """Signs everybody in; the sessions outlive the server."""
         for name in self.sign_ins:
-            client = Client(_HOST, server.port)
-            client.sign_in(name, self.password)
-            self.sessions.append(client.cookies)
+            with Client(_HOST, server.port) as client:
+                client.sign_in(name, self.password)
+                self.sessions.append(client.cookies)
 
     def client(self, server: Server, number: int = 0) -> Client:
         """One more browser of one of the people."""
@@ -136,10 +137,12 @@ def twenty_writers(scene: Scene, server: Server, *, pause: float = 0) -> Iterato
     `pause` is the longest time in seconds that somebody thinks between two savings.
     """
     writing, stop = Writing(), threading.Event()
-    writers = [
-        threading.Thread(target=_write_on, args=(scene.client(server, number), risk, writing, stop, pause))
-        for number, risk in enumerate(scene.risks)
-    ]
+
+    def write(number: int, risk: str) -> None:
+        with scene.client(server, number) as client:
+            _write_on(client, risk, writing, stop, pause)
+
+    writers = [threading.Thread(target=write, args=one) for one in enumerate(scene.risks)]
     for writer in writers:
         writer.start()
     try:

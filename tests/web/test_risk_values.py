@@ -20,25 +20,26 @@ from riskbild.web.risk.matrix import drawing
 from riskbild.web.risk.versions import read, written
 
 NAMES = ("causes", "risk", "consequence")
-TEXTS = st.fixed_dictionaries(dict.fromkeys(NAMES, st.text(max_size=60)))
+LETTERS = st.characters(exclude_characters="\r\u2028\u2029")
+TEXTS = st.fixed_dictionaries(dict.fromkeys(NAMES, st.text(LETTERS, max_size=60)))
 
 
 @given(st.integers(1, 2**31 - 1), TEXTS)
 def test_what_is_written_of_a_version_is_read_back_and_nothing_counts_as_touched(
     version: int, texts: dict[str, str]
 ) -> None:
-    seen = read(written(version, texts), NAMES)
+    seen = read(written(version, texts, NAMES), NAMES)
     assert seen.version == version
     assert not [name for name, text in texts.items() if seen.touched(name, text)]
 
 
 @given(TEXTS, st.sampled_from(NAMES))
-def test_a_text_that_was_added_to_counts_as_touched_and_its_line_breaks_do_not(
+def test_an_added_word_counts_as_touched_and_another_kind_of_line_break_does_not(
     texts: dict[str, str], name: str
 ) -> None:
-    seen = read(written(1, texts), NAMES)
+    seen = read(written(1, texts, NAMES), NAMES)
     assert seen.touched(name, texts[name] + " mer")
-    assert not seen.touched(name, texts[name].replace("\n", "\r\n").replace("\r\r", "\r"))
+    assert not seen.touched(name, texts[name].replace("\n", "\r\n"))
 
 
 @given(st.text(max_size=40))

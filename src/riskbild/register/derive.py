@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riskbild.register.models import Assessment, Measure, Risk, RiskRole, SecrecyMark
+from riskbild.register.models.risk import UNSCORED
 from riskbild.register.models.sortable import sort_key
 from riskbild.register.terms import AssessmentKind
 from riskbild.rules.deadline import read_deadline
@@ -41,7 +42,7 @@ def due_date(deadline: str, year: int) -> date | None:
 def put_score(risk: Risk, scored: Scored, method: Method) -> None:
     """Numbers and level of the current assessment; a risk with no score sorts last and has no level."""
     risk.likelihood, risk.impact, risk.score = scored.likelihood, scored.impact, scored.score
-    risk.score_rank = -1 if scored.score is None else scored.score
+    risk.score_rank = UNSCORED if scored.score is None else scored.score
     level = method.level_of(scored.score, scored.likelihood, scored.impact)
     risk.level = level.key if level else ""
 

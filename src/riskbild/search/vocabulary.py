@@ -17,7 +17,7 @@ from riskbild.search.rows import rows_of
 SHORTEST_WORD = 4
 _SHORT_WORD = 5  # up to here one slip of the finger is all that leaves a word recognisable; beyond, two
 _LOOKED_AT = 8
-_ENOUGH_HITS = 1000
+_ENOUGH_HITS = 200
 _AT_A_TIME = 500
 
 

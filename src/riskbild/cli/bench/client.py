@@ -3,7 +3,9 @@
 import http.client
 import time
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.cookies import SimpleCookie
+from typing import Self
 from urllib.parse import urlencode
 
 from riskbild.cli.bench.form import fields_with
@@ -37,6 +39,14 @@ class Client:
         """Gets ready to connect."""
         self._connection = http.client.HTTPConnection(self.host, self.port, timeout=120)
 
+    def __enter__(self) -> Self:
+        """The client; its connection is closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Hangs up."""
+        self._connection.close()
+
     def get(self, path: str) -> Answer:
         """Asks for a page."""
         return self._ask("GET", path, None)
@@ -50,7 +60,7 @@ class Client:
         path = "/logga-in/"
         form = fields_with(self.get(path).text, "username")
         answer = self.post(path, form | {"username": name, "password": password})
-        if answer.status != http.client.FOUND:
+        if answer.status != HTTPStatus.FOUND:
             raise RuntimeError(f"Signing in answered {answer.status}.")
 
     def _ask(self, method: str, path: str, body: bytes | None) -> Answer:

@@ -5,7 +5,10 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from http import HTTPStatus
 from math import ceil
 from typing import Any
 from urllib.parse import urlencode
@@ -73,8 +76,9 @@ class Visitor:
 def measure(filled: Filled) -> dict[str, Any]:
     """Every figure, warm, one client at a time; then requests a second with eight, and the server's memory in MB."""
     rounds = min(_MOST_ROUNDS, max(_FEWEST_ROUNDS, filled.risks // 25))
-    with served() as server:
-        visitors = [_visitor(server, number, filled.year) for number in range(min(filled.boards, VISITED))]
+    with served() as server, ExitStack() as connections:
+        clients = [connections.enter_context(Client(server.host, server.port)) for _ in range(_visited(filled))]
+        visitors = [_visitor(client, number, filled.year) for number, client in enumerate(clients)]
         kinds = _kinds(visitors)
         figures = {name: vars(_rounds(ask, rounds=rounds)) for name, ask in kinds.items()}
         export = _rounds(lambda turn: visitors[turn % len(visitors)].export(), rounds=3, warm_up=1)
@@ -106,8 +110,11 @@ def _kinds(visitors: Sequence[Visitor]) -> Mapping[str, Callable[[int], Answer]]
     }
 
 
-def _visitor(server: Server, number: int, year: int) -> Visitor:
-    client = Client(server.host, server.port)
+def _visited(filled: Filled) -> int:
+    return min(filled.boards, VISITED)
+
+
+def _visitor(client: Client, number: int, year: int) -> Visitor:
     client.sign_in(sign_in_of(number), PASSWORD)
     page = client.get(f"/register/?year={year}&size=200").text
     return Visitor(client, year, list(dict.fromkeys(_RISK.findall(page))), list(dict.fromkeys(_UNIT.findall(page))))
@@ -115,7 +122,7 @@ def _visitor(server: Server, number: int, year: int) -> Visitor:
 
 def _rounds(ask: Callable[[int], Answer], *, rounds: int, warm_up: int = _WARM_UP) -> Figure:
     answers = [ask(turn) for turn in range(warm_up + rounds)][warm_up:]
-    wrong = {answer.status for answer in answers} - {200, 302}
+    wrong = {answer.status for answer in answers} - {HTTPStatus.OK, HTTPStatus.FOUND}
     if wrong:
         raise RuntimeError(f"A measured request answered {sorted(wrong)}.")
     taken = sorted(answer.milliseconds for answer in answers)
@@ -125,18 +132,17 @@ def _rounds(ask: Callable[[int], Answer], *, rounds: int, warm_up: int = _WARM_U
 
 def _requests_a_second(server: Server, filled: Filled, seconds: float) -> float:
     """Pages of the list that eight clients get together, each asking again as soon as it has its answer."""
-    clients = [Client(server.host, server.port) for _ in range(_CLIENTS)]
-    for place, client in enumerate(clients):
-        client.sign_in(sign_in_of(place % min(filled.boards, VISITED)), PASSWORD)
-    counts, end = [0] * _CLIENTS, time.monotonic() + seconds
+    ready = threading.Barrier(_CLIENTS)
 
-    def run(place: int) -> None:
-        while time.monotonic() < end:
-            counts[place] += clients[place].get(f"/register/?year={filled.year}").status == 200
+    def run(place: int) -> int:
+        count = 0
+        with Client(server.host, server.port) as client:
+            client.sign_in(sign_in_of(place % _visited(filled)), PASSWORD)
+            ready.wait()
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                count += client.get(f"/register/?year={filled.year}").status == HTTPStatus.OK
+        return count
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(_CLIENTS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return round(sum(counts) / seconds, 1)
+    with ThreadPoolExecutor(_CLIENTS) as pool:
+        return round(sum(pool.map(run, range(_CLIENTS))) / seconds, 1)

@@ -37,9 +37,9 @@ class NewRisk:
     """A risk to be added: its cells, and its scores with where they come from.
 
     `id` is made by whoever asks, so that a form sent twice adds one risk. `lineage` is that of the same risk in
-    another year. `secrecy` names the paragraph for each secret field, or for the whole risk under the empty name. `measures`
-    are the measures that the cell holds, where the form says so; else each paragraph is one. `printed` are the numbers in
-    the document's cells; without a document they are those of the inherent assessment.
+    another year. `secrecy` names the paragraph of each secret field, or of the whole risk under the empty name.
+    `measures` are those that the cell holds, where the form says so; else each paragraph is one. `printed` are the
+    numbers in the document's cells; without a document they are those of the inherent assessment.
     """
 
     fields: Mapping[str, Any]

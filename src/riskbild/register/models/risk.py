@@ -25,7 +25,13 @@ class Analysis(MunicipalityRow):
         indexes: ClassVar = [models.Index(fields=["municipality", "board_year"], name="analysis_year")]
 
 
-_NARROW = ("node", "secret", "level", "response", "in_plan", "owner", "score", "likelihood", "impact", "id")
+UNSCORED = -1
+"""The rank of a risk with no score: after every other."""
+
+_NARROW = (
+    *("node", "secret", "level", "response", "in_plan", "owner"),
+    *("score_rank", "likelihood", "impact", "board", "id"),
+)
 
 
 class Risk(MunicipalityRow):
@@ -87,7 +93,7 @@ class Risk(MunicipalityRow):
     likelihood = models.PositiveSmallIntegerField(null=True, blank=True)
     impact = models.PositiveSmallIntegerField(null=True, blank=True)
     score = models.PositiveIntegerField(null=True, blank=True)
-    score_rank = models.IntegerField(default=-1)
+    score_rank = models.IntegerField(default=UNSCORED)
     level = models.CharField(max_length=40, blank=True)
     due_on = models.DateField(null=True, blank=True)
     secret = models.BooleanField(default=False)

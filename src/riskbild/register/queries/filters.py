@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from riskbild.audit.actor import Operator
 from riskbild.organisation.access import access_of
+from riskbild.organisation.conflict import within_reach
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import Permission
 from riskbild.register.models import BoardYear, Measure, Risk, RiskRole, SecrecyMark
+from riskbild.register.models.risk import UNSCORED
 from riskbild.register.models.sortable import sort_key
 from riskbild.register.queries.seen import reads_every_secret, risks_seen_by
 from riskbild.rules.progress import OPEN
@@ -68,17 +70,18 @@ _CELLS = ("process", "heading", "category")
 def filtered(by: Actor, wanted: RiskFilter, today: date) -> QuerySet[Risk]:
     """The risks that this person sees and the filter leaves, in no order.
 
-    A filter on a cell passes over risks where that cell is secret for the person, so that it tells nothing.
+    A filter on a cell passes over risks where that cell is secret for the person, so that it tells nothing. What is
+    asked of other tables names the municipality by its key: by reference to the risk, PostgreSQL reads whole tables.
     """
     rows = risks_seen_by(by, today).filter(year=wanted.year, archived=wanted.archived)
     if wanted.node is not None:
         rows = rows.filter(node_id__in=_subtree(by, wanted.node, today))
-    rows = _by_measures(_by_cells(_by_score(rows, wanted), by, wanted, today), by, wanted, today)
+    rows = _by_measures(_by_cells(_by_score(rows, by, wanted), by, wanted, today), by, wanted, today)
     if wanted.response:
         rows = rows.filter(response=_response(wanted.response))
     if wanted.role:
-        roles = RiskRole.objects.filter(risk_id=OuterRef("pk"), municipality_id=OuterRef("municipality_id"))
-        rows = readable_in(rows.filter(Exists(roles.filter(role=wanted.role))), by, "responsible", today)
+        roles = within_reach(RiskRole.objects.filter(role=wanted.role), by)
+        rows = readable_in(rows.filter(pk__in=roles.values("risk_id")), by, "responsible", today)
     if wanted.owner is not None:
         rows = rows.filter(owner_id=wanted.owner)
     if wanted.in_plan is not None:
@@ -103,22 +106,20 @@ def _by_measures(rows: QuerySet[Risk], by: Actor, wanted: RiskFilter, today: dat
     if wanted.without_measure:
         rows = readable_in(rows.filter(measures=""), by, "measures", today)
     if wanted.late:
-        rows = readable_in(rows.filter(late_measures(today)), by, "deadline", today)
+        rows = readable_in(rows.filter(late_measures(by, today)), by, "deadline", today)
     return rows
 
 
-def late_measures(today: date) -> Q:
+def late_measures(by: Actor, today: date) -> Q:
     """Risks with an open measure whose own date, or where it has none the risk's, has passed."""
-    still_open = Measure.objects.filter(
-        municipality_id=OuterRef("municipality_id"), risk_id=OuterRef("pk"), progress__in=OPEN
-    )
-    own_date = Q(Exists(still_open.filter(due_on__lt=today)))
-    return own_date | (Q(due_on__lt=today) & Q(Exists(still_open.filter(deadline=""))))
+    still_open = within_reach(Measure.objects.filter(progress__in=OPEN), by)
+    own_date = Q(pk__in=still_open.filter(due_on__lt=today).values("risk_id"))
+    return own_date | Q(due_on__lt=today, pk__in=still_open.filter(deadline="").values("risk_id"))
 
 
-def _by_score(rows: QuerySet[Risk], wanted: RiskFilter) -> QuerySet[Risk]:
+def _by_score(rows: QuerySet[Risk], by: Actor, wanted: RiskFilter) -> QuerySet[Risk]:
     if wanted.unscored:
-        rows = rows.filter(score=None)
+        rows = rows.filter(score_rank=UNSCORED)
     if wanted.level:
         rows = rows.filter(level="" if wanted.level == NONE else wanted.level)
     if wanted.likelihood is not None:
@@ -126,16 +127,14 @@ def _by_score(rows: QuerySet[Risk], wanted: RiskFilter) -> QuerySet[Risk]:
     if wanted.impact is not None:
         rows = rows.filter(impact=wanted.impact)
     if wanted.score is not None:
-        rows = rows.filter(score=wanted.score)
+        rows = rows.filter(score_rank=wanted.score)
     if wanted.axes is not None:
         outside = Q(likelihood=None) | Q(impact=None)
         rows = rows.filter(~outside if wanted.axes else outside)
-    return rows if wanted.method is None else _by_method(rows, wanted.method)
-
-
-def _by_method(rows: QuerySet[Risk], method_id: UUID) -> QuerySet[Risk]:
-    years = BoardYear.objects.filter(municipality_id=OuterRef("municipality_id"), pk=OuterRef("board_year_id"))
-    return rows.filter(Exists(years.filter(method_id=method_id)))
+    if wanted.method is not None:
+        years = within_reach(BoardYear.objects.filter(method_id=wanted.method), by)
+        rows = rows.filter(board_year_id__in=years.values("pk"))
+    return rows
 
 
 def _response(value: str) -> str:

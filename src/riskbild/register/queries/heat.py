@@ -10,7 +10,11 @@ from uuid import UUID
 from django.db.models import Count
 
 from riskbild.organisation.permissions import Actor
+from riskbild.register.models.risk import UNSCORED
 from riskbild.register.queries.filters import RiskFilter, filtered
+
+# Columns of the index over the short ones, which answers alone; the score's rank is the score where there is one.
+_AXES = ("likelihood", "impact", "score_rank")
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,14 @@ class HeatMap:
 
 def heat_map(by: Actor, wanted: RiskFilter, today: date) -> HeatMap:
     """Counts the risks that the filter leaves."""
-    rows = filtered(by, wanted, today).order_by().values("likelihood", "impact", "score").annotate(count=Count("*"))
+    rows = filtered(by, wanted, today).order_by().values(*_AXES).annotate(count=Count("*"))
     return _counted(rows)
 
 
 def heat_maps(by: Actor, wanted: RiskFilter, today: date) -> dict[UUID, HeatMap]:
     """The same for each board by itself, since boards may work with different methods; one query."""
     found: dict[UUID, list[Mapping[str, Any]]] = defaultdict(list)
-    rows = filtered(by, wanted, today).order_by().values("board_id", "likelihood", "impact", "score")
+    rows = filtered(by, wanted, today).order_by().values("board_id", *_AXES)
     for row in rows.annotate(count=Count("*")):
         found[row["board_id"]].append(row)
     return {board_id: _counted(own) for board_id, own in found.items()}
@@ -47,10 +51,10 @@ def _counted(rows: Iterable[Mapping[str, Any]]) -> HeatMap:
     scores: dict[int, int] = {}
     unscored = 0
     for row in rows:
-        likelihood, impact, score = row["likelihood"], row["impact"], row["score"]
+        likelihood, impact, score = (row[name] for name in _AXES)
         if likelihood is not None and impact is not None:
             squares[likelihood, impact] = squares.get((likelihood, impact), 0) + row["count"]
-        elif score is not None:
+        elif score != UNSCORED:
             scores[score] = scores.get(score, 0) + row["count"]
         else:
             unscored += row["count"]

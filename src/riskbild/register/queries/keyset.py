@@ -62,12 +62,16 @@ def page_of(
         orders = [order.reversed() for order in orders]
     if cursor:
         rows = rows.filter(_after(orders, cursor.values))
-    rows = rows.order_by(*(f"-{order.column}" if order.descending else order.column for order in orders))
-    page = list(rows[: size + 1])
+    page = list(rows.order_by(*ordering(orders))[: size + 1])
     more, page = len(page) > size, page[:size]
     if backwards:
         return page[::-1], more, True
     return page, cursor is not None, more
+
+
+def ordering(orders: Sequence[Order]) -> list[str]:
+    """The columns as the database is asked for them."""
+    return [f"-{order.column}" if order.descending else order.column for order in orders]
 
 
 def values_at(row: Risk, orders: Sequence[Order]) -> tuple[Any, ...]:

@@ -61,6 +61,13 @@ def _sees_by_role(by: User, risk: Risk, today: date) -> bool:
     return reads and (not risk.secret or risk.node_id in access.at(Permission.READ_SECRET))
 
 
+def check_measure_seen(by: User, measure_id: UUID, today: date) -> None:
+    """Raises `Missing` for a measure of a risk that the person does not see."""
+    risks = risks_seen_by(by, today).values("pk")
+    if not Measure.objects.filter(municipality_id=by.municipality_id, pk=measure_id, risk_id__in=risks).exists():
+        raise Missing
+
+
 def reads_secrets(by: Actor, node_id: UUID, today: date) -> bool:
     """Whether the person may read secret fields at the node."""
     return isinstance(by, Operator) or node_id in access_of(by, today).at(Permission.READ_SECRET)

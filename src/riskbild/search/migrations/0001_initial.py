@@ -21,10 +21,18 @@ SQLITE_TOKENS = """
     CREATE VIRTUAL TABLE search_tokens USING fts5(doc, tokenize = 'ascii', detail = 'none', columnsize = 0)
 """
 
-POSTGRESQL_TOKENS = "ALTER TABLE search_searchrow ADD COLUMN doc tsvector NOT NULL"
+# No statistics of the tokens: without them PostgreSQL takes every word for a rare one and asks the index. With them it would
+# read through the whole table for a common word, as it does not know what unpacking a row's tokens costs.
+POSTGRESQL_TOKENS = """
+    ALTER TABLE search_searchrow ADD COLUMN doc tsvector NOT NULL;
+    ALTER TABLE search_searchrow ALTER COLUMN doc SET STATISTICS 0
+"""
 
-# No pending list: a search never has to read through what was written last, and no save pays for a hundred others.
-POSTGRESQL_INDEX = "CREATE INDEX search_row_doc ON search_searchrow USING gin (doc) WITH (fastupdate = off)"
+# What was written last waits in a list that every search reads through. It makes adding many texts four times as fast; at a
+# quarter of the usual length it costs a search nothing that can be measured.
+POSTGRESQL_INDEX = """
+    CREATE INDEX search_row_doc ON search_searchrow USING gin (doc) WITH (gin_pending_list_limit = 1024)
+"""
 
 
 class CreateRows(migrations.CreateModel):

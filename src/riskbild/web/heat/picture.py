@@ -43,7 +43,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing: squares of `width` by `height`, rows `pitch` apart, the first square with its corner at `left`, `top`."""
+    """A drawing: squares of `width` by `height`, rows `pitch` apart, the first one with its corner at `left`, `top`."""
 
     name: str
     left: int

@@ -41,7 +41,7 @@ def answer(request: SignedInRequest, sheet: Sheet, status: int) -> HttpResponse:
 
     After a conflict the form carries the new version, so that sending it once more saves on top of what it shows.
     """
-    fresh = written(sheet.version, sheet.values)
+    fresh = written(sheet.version, sheet.values, sheet.form.names)
     context = {**sheet.context, "form": sheet.form, "kept": sheet.kept}
     if status == CONFLICT:
         return _beside(request, sheet, {**context, "version": fresh})

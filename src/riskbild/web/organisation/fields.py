@@ -1,10 +1,14 @@
 """Form fields that several pages of administration share: a day, a name, the words for a choice not made."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+_EARLIEST, _LATEST = date(1800, 1, 1), date(2999, 12, 31)
+_REASONABLE = _("Ange ett datum mellan 1800 och 2999.")
 CHOOSE = {"required": _("Välj i listan."), "invalid_choice": _("Välj i listan."), "invalid": _("Välj i listan.")}
 
 
@@ -19,8 +23,11 @@ class DayInput(forms.DateInput):
 
 def day_field(**options: Any) -> forms.DateField:
     """A day, typed or picked, always written like 2026-01-31."""
+    limits = [MinValueValidator(_EARLIEST, _REASONABLE), MaxValueValidator(_LATEST, _REASONABLE)]
     wrong = {"invalid": _("Skriv datumet så här: 2026-01-31."), "required": _("Ange ett datum.")}
-    return forms.DateField(widget=DayInput(), input_formats=["%Y-%m-%d"], error_messages=wrong, **options)
+    return forms.DateField(
+        widget=DayInput(), input_formats=["%Y-%m-%d"], error_messages=wrong, validators=limits, **options
+    )
 
 
 def line_field(**options: Any) -> forms.CharField:

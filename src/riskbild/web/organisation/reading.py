@@ -74,7 +74,7 @@ def node_page(
         "members": members_at(request.user, node_id, request.today),
         "sees_users": sees_users(request.user, request.today),
         "roles": ROLE_LABELS,
-        "version": written(seen.version, {}),
+        "version": written(seen.version, {}, ()),
         "manages": refusal_anywhere(request.user, Permission.MANAGE_ORGANISATION, today=request.today) is None,
         "refusal": refusal(request.user, Permission.MANAGE_ORGANISATION, node_id, today=request.today),
         "may_give": may(request.user, Permission.MANAGE_USERS, node_id, today=request.today),

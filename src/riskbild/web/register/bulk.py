@@ -16,6 +16,7 @@ from riskbild.register.fields import FIELD_LABELS
 from riskbild.register.queries.choices import roles_seen_by, values_seen_by
 from riskbild.register.queries.listing import RiskLine, chosen_lines
 from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.sentence import Sentence
 from riskbild.web.errors import refused
 from riskbild.web.register.address import read_address
 from riskbild.web.register.bulk_form import FIELDS, BulkForm, read_form
@@ -105,7 +106,7 @@ class _Bulk:
         year = self.lines[0].year
         return {
             "form": self.form,
-            "fields": {name: FIELD_LABELS[name] for name in FIELDS},
+            "fields": {name: FIELD_LABELS[name] for name in FIELDS} | {"in_plan": _TO_PLAN},
             "errors": self.errors,
             "faults": dict(self.errors),
             "rows": rows,
@@ -124,3 +125,6 @@ class _Bulk:
             "back": self.back,
             "crumbs": [(_("Riskregister"), self.back)],
         }
+
+
+_TO_PLAN = Sentence(sv="Till planen", en="To the plan")

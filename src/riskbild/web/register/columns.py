@@ -56,6 +56,8 @@ class Heading:
 _SHORT: Mapping[Column, Sentence] = {
     Column.REFERENCE: Sentence(sv="Ref.", en="Ref."),
     Column.RESPONSE: Sentence(sv="Hantering", en="Response"),
+    Column.LIKELIHOOD: Sentence(sv="Sannolikhet (S)", en="Likelihood (L)"),
+    Column.IMPACT: Sentence(sv="Konsekvens (K)", en="Impact (I)"),
     Column.EXISTING_CONTROLS: Sentence(sv="Befintliga åtgärder", en="Controls"),
     Column.CAUSES: Sentence(sv="Orsaker", en="Causes"),
     Column.OWNER: Sentence(sv="Riskägare", en="Owner"),

@@ -29,7 +29,8 @@ _DESCENDING = frozenset({Sort.SCORE, Sort.CHANGED})
 class ColumnHead:
     """A column as drawn, its label in the page's language; `href` sorts by it, `direction` is how it does now.
 
-    `cell` and `blank` open a cell with something and with nothing in it; made once, since there are hundreds.
+    `cell` and `blank` are the attributes of a cell with something and with nothing in it; made once, since there are
+    hundreds.
     """
 
     column: Column
@@ -106,9 +107,9 @@ def _head(column: Column, heading: Heading, address: ListAddress, language: str)
 
 
 def _look(column: Column, label: str, heading: Heading) -> ColumnHead:
-    classes = "rb-number" if heading.number else ""
-    cell = format_html('<td data-label="{}" class="{}">', label, classes)
-    blank = format_html('<td data-label="{}" class="{} rb-blank">', label, classes)
+    classes = "rb-number" if heading.number else "rb-nowrap" if heading.kind == "day" else ""
+    cell = format_html('data-label="{}" class="{}"', label, classes)
+    blank = format_html('data-label="{}" class="{} rb-blank"', label, classes)
     return ColumnHead(column, label, heading.kind, heading.number, cell, blank)
 
 

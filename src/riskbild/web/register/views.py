@@ -12,7 +12,7 @@ from riskbild.search import index
 from riskbild.web.register import options
 from riskbild.web.register.address import ListAddress
 from riskbild.web.register.addressed import addressed, answer, filter_context
-from riskbild.web.register.columns import HEADINGS
+from riskbild.web.register.columns import DEFAULT, HEADINGS
 from riskbild.web.register.reach import Reach
 from riskbild.web.register.table import table_of
 from riskbild.web.request import SignedInRequest, page_or_partial
@@ -42,6 +42,7 @@ def _list_context(request: SignedInRequest, address: ListAddress, reach: Reach, 
         "found": found,
         "table": table_of(request, address, reach, found),
         "all_columns": HEADINGS,
+        "own_columns": not set(address.columns) <= set(DEFAULT),
         "sorts": options.sort_options(language),
         "groups": options.group_options(language),
         "sizes": options.size_options(),

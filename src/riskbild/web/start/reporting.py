@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from riskbild.organisation.conflict import Conflict
 from riskbild.register.actions.measures import report_measure
+from riskbild.register.queries.seen import check_measure_seen
 from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Missing, Refused
@@ -18,7 +19,6 @@ from riskbild.web.request import SignedInRequest, saved, signed_in
 from riskbild.web.risk.attempt import said
 from riskbild.web.risk.strict import StrictForm
 from riskbild.web.start.views import start_page
-
 
 _UNREADABLE = Sentence(
     sv="Det gick inte att läsa vad du rapporterade. Försök igen.", en="What you reported could not be read. Try again."
@@ -36,6 +36,7 @@ class ReportForm(StrictForm):
 @signed_in
 def report(request: SignedInRequest, measure_id: UUID) -> HttpResponse:
     """One press, one step; what was noted about the measure before stays. Refusals are told on the start page."""
+    check_measure_seen(request.user, measure_id, request.today)
     form = ReportForm(request.POST)
     if not form.is_valid():
         return start_page(request, refused=_UNREADABLE, status=422)

@@ -1,7 +1,7 @@
 """Which events are shown, and why some are erased."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -64,8 +64,5 @@ class EraseForm(StrictForm):
     h = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-def _midnight(day: Any) -> datetime:
-    try:
-        return timezone.make_aware(datetime.combine(day, time.min))
-    except OverflowError:
-        return datetime.combine(day, time.min, tzinfo=UTC)
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

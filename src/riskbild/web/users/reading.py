@@ -88,7 +88,7 @@ def user_page_of(
         "roles": ROLE_LABELS,
         "own": seen.id == request.user.pk,
         "today": request.today,
-        "version": written(seen.version, {}),
+        "version": written(seen.version, {}, ()),
         "refusal": refusal_everywhere(request.user, Permission.MANAGE_USERS, today=request.today),
         "manages_at": access.at(Permission.MANAGE_USERS),
         "may_give": access.anywhere(Permission.MANAGE_USERS),

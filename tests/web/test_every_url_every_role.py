@@ -1,0 +1,308 @@
+"""Every address, with everybody: what is another's is not there, what one may not is refused, nothing leaks or breaks.
+
+The addresses come from the program itself. A new one fails here until `page_table` says who may, and a new kind of
+parameter until `world` holds a thing of that kind.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
+from tests.people import NOW, OPERATOR
+from tests.web.page_table import PAGES, PUBLIC, Page
+from tests.web.world import BESIDE, BOARD, BOARD_MARK, ELSEWHERE, OWN_MARK, SECRET_MARK, Person, World, undone, world
+
+from riskbild.organisation import actions
+from riskbild.organisation.models import User
+from riskbild.organisation.roles import Permission, Role
+
+pytestmark = pytest.mark.django_db
+NOT_THERE, REFUSED = {404}, {403, 404}
+# What stands for each parameter, unless a page names another thing of the kind.
+THINGS = {
+    "risk_id": "risk", "measure_id": "measure", "view_id": "view", "node_id": "node", "user_id": "user",
+    "membership_id": "membership", "method_id": "method", "board_year_id": "board_year",
+}  # fmt: skip
+# Of the board, and so not there for another board's people; the rest is the municipality's.
+OF_THE_BOARD = {"risk_id", "measure_id", "view_id", "board_year_id"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the program: its name and the names of its parameters."""
+
+    name: str
+    parameters: tuple[str, ...]
+    pattern: URLPattern
+
+    @property
+    def page(self) -> Page:
+        return PAGES[self.name]
+
+    def of(self, things: dict[str, UUID]) -> str:
+        """The address of the world's own things."""
+        at = {**THINGS, **(self.page.at if self.name in PAGES else {})}
+        return reverse(self.name, kwargs={name: things[at[name]] for name in self.parameters})
+
+
+def addresses() -> list[Address]:
+    """Every address there is, out of the program's own table."""
+
+    def below(resolver: URLResolver, outer: tuple[str, ...] = ()) -> Iterator[Address]:
+        for one in resolver.url_patterns:
+            parameters = (*outer, *one.pattern.converters)
+            if isinstance(one, URLResolver):
+                yield from below(one, parameters)
+            else:
+                yield Address(one.name or "", parameters, one)
+
+    return list(below(get_resolver()))
+
+
+ADDRESSES = addresses()
+SIGNED_IN = [address for address in ADDRESSES if address.name in PAGES]
+
+
+@pytest.fixture
+def made() -> World:
+    return world()
+
+
+def readable(answer: HttpResponse) -> str:
+    """Everything that an answer tells: its body, where it leads, what it says next time."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    return body.decode(errors="replace") + str(answer.headers)
+
+
+def get(person: Person, where: str, query: str = "") -> HttpResponse:
+    return person.browser().get(f"{where}?{query}" if query else where)
+
+
+def post(world_: World, person: Person, address: Address, body: Any = None) -> HttpResponse:
+    where = address.of(world_.things)
+    if body is None:
+        body = address.page.body(world_, person, where) if address.page.body else {}
+    return person.browser().post(where, body)
+
+
+def leaks(person: Person | None, told: str) -> list[str]:
+    """The marks in an answer that this person must not see."""
+    hidden = [SECRET_MARK] if person is None or not (person.inside and person.has(Permission.READ_SECRET)) else []
+    if person is None or person.place in {BESIDE, ELSEWHERE}:
+        hidden.append(BOARD_MARK)
+    if person is None or person.place == ELSEWHERE:
+        hidden.append(OWN_MARK)
+    return [mark for mark in hidden if mark in told]
+
+
+# --- The tables are whole
+
+
+def test_every_address_is_described_and_every_description_is_of_an_address() -> None:
+    names = {address.name for address in ADDRESSES}
+    assert names == PAGES.keys() | PUBLIC
+    assert len(ADDRESSES) == len(names), "two addresses share a name"
+
+
+def test_every_parameter_is_of_a_kind_that_is_described() -> None:
+    for address in ADDRESSES:
+        for name in address.parameters:
+            assert name in THINGS, f"{address.name} has a parameter {name} that nothing stands for"
+        assert all(isinstance(one, UUIDConverter) for one in address.pattern.pattern.converters.values())
+
+
+def test_every_address_but_the_public_ones_asks_who_is_there() -> None:
+    for address in ADDRESSES:
+        assert getattr(address.pattern.callback, "signed_in", False) is (address.name not in PUBLIC), address.name
+
+
+# --- Who is not signed in
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_told_nothing(made: World) -> None:
+    before = made.rows()
+    for address in SIGNED_IN:
+        where = address.of(made.things)
+        for method, right in (("get", address.page.read), ("post", address.page.send)):
+            answer = getattr(Client(raise_request_exception=False), method)(where)
+            expected = (302, "/logga-in/") if right else (405, "")
+            told = (answer.status_code, answer.headers.get("Location", "").partition("?")[0])
+            assert told == expected, f"{method} {address.name}"
+            assert not leaks(None, readable(answer)), address.name
+    assert made.rows() == before
+
+
+def test_who_has_a_temporary_password_reaches_nothing_before_it_is_changed(made: World) -> None:
+    person = made.person(BOARD, Role.COORDINATOR)
+    assert person.user
+    User.objects.filter(pk=person.user.pk).update(must_change_password=True)
+    for address in SIGNED_IN:
+        if address.name in {"password", "sign_out_everywhere"} or not address.page.read:
+            continue
+        answer = get(person, address.of(made.things))
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/losenord/"), address.name
+
+
+# --- Who may
+
+
+def test_each_role_reads_what_its_table_says_and_reading_writes_nothing(made: World) -> None:
+    before, wrong = made.rows(), []
+    for address in SIGNED_IN:
+        where, right = address.of(made.things), address.page.read
+        for person in made.people:
+            if person.place == ELSEWHERE and address.parameters:
+                continue
+            answer = get(person, where)
+            expected = {405} if right is None else {200, 302} if right(person) else REFUSED
+            if person.place == BESIDE and right and OF_THE_BOARD & {*address.parameters}:
+                expected = NOT_THERE
+            if answer.status_code not in expected:
+                wrong.append(f"{address.name}: {person} got {answer.status_code}, not {expected}")
+            if found := leaks(person, readable(answer)):
+                wrong.append(f"{address.name}: {person} was shown {found}")
+    assert not wrong, "\n".join(wrong)
+    assert made.rows() == before
+
+
+def test_each_role_is_refused_what_its_table_does_not_say_and_changes_nothing(made: World) -> None:
+    before, wrong = made.rows(), []
+    for address in SIGNED_IN:
+        right = address.page.send
+        for person in made.people:
+            if (right and right(person)) or (person.place == ELSEWHERE and address.parameters):
+                continue
+            answer = post(made, person, address, None if right else {})
+            expected = {405} if right is None else REFUSED | address.page.also
+            if person.place == BESIDE and right and OF_THE_BOARD & {*address.parameters}:
+                expected = NOT_THERE
+            if answer.status_code not in expected:
+                wrong.append(f"{address.name}: {person} got {answer.status_code}, not {expected}")
+            if found := leaks(person, readable(answer)):
+                wrong.append(f"{address.name}: {person} was shown {found}")
+        if made.rows() != before:
+            wrong.append(f"{address.name}: somebody wrote who may not")
+            before = made.rows()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_each_role_gets_done_what_its_table_says(made: World) -> None:
+    """Else the refusals above would prove nothing: what was sent might have been refused for another reason."""
+    for address in SIGNED_IN:
+        right = address.page.send
+        if right is None or address.name in {"password", "method_new"}:
+            continue
+        allowed = [person for person in made.people if right(person) and person.place != ELSEWHERE]
+        assert allowed, address.name
+        for person in allowed:
+            with undone():
+                before, answer = made.events(), post(made, person, address)
+                told = f"{address.name}: {person} got {answer.status_code}"
+                assert answer.status_code in {200, 302}, told
+                assert made.events() > before, told
+                assert not leaks(person, readable(answer)), told
+
+
+# --- Another municipality
+
+
+def test_another_municipalitys_things_are_not_there(made: World) -> None:
+    before = made.rows()
+    for address in SIGNED_IN:
+        if not address.parameters:
+            continue
+        for person in (one for one in made.people if one.place == ELSEWHERE):
+            for right, answer in (
+                (address.page.read, get(person, address.of(made.things))),
+                (address.page.send, post(made, person, address, None if address.page.send else {})),
+            ):
+                expected = (
+                    {405} if right is None else REFUSED if address.name.startswith(("user", "role")) else NOT_THERE
+                )
+                if person.role is Role.ADMINISTRATOR and right:
+                    expected = NOT_THERE
+                told = f"{address.name}: {person}"
+                assert answer.status_code in (expected | ({403} if needs_right(address, person) else set())), told
+                assert not leaks(person, readable(answer)), told
+    assert made.rows() == before
+
+
+def test_keys_of_anothers_things_in_a_form_or_an_address_reach_nothing(made: World) -> None:
+    events = made.events()
+    for address in SIGNED_IN:
+        if address.parameters:
+            continue
+        for person in (one for one in made.people if one.place in {ELSEWHERE, BESIDE}):
+            told = f"{address.name}: {person}"
+            if address.page.read:
+                answer = get(person, address.of({}), address.page.query.format(**made.things))
+                assert answer.status_code < 500, told
+                assert not leaks(person, readable(answer)), told
+            if address.page.send:
+                with undone():
+                    answer, written = post(made, person, address), made.events() - events
+                assert answer.status_code < 500, told
+                assert not leaks(person, readable(answer)), told
+                # In the own municipality they may do what is theirs; another's trail has nothing new.
+                assert not written or person.place == BESIDE, told
+
+
+# --- One's own items only, and secret ones
+
+
+def test_a_reporter_finds_nothing_but_the_own_items(made: World) -> None:
+    reporter = made.person(BOARD, Role.REPORTER)
+    things = made.things | {"risk": made.things["others_risk"], "measure": made.things["others_measure"]}
+    for address in SIGNED_IN:
+        if {"risk_id", "measure_id"} & {*address.parameters} and not address.page.at and address.page.read:
+            answer = get(reporter, address.of(things))
+            assert answer.status_code == 404, address.name
+            assert BOARD_MARK not in readable(answer), address.name
+
+
+def test_a_wholly_secret_risk_is_not_there_for_who_may_not_read_it(made: World) -> None:
+    things = made.things | {"risk": made.things["secret_risk"]}
+    for person in (one for one in made.people if one.inside):
+        secret = person.has(Permission.READ_SECRET)
+        for name in ("risk", "risk_trail"):
+            [address] = [one for one in SIGNED_IN if one.name == name]
+            assert get(person, address.of(things)).status_code == (200 if secret else 404), f"{name}: {person}"
+
+
+def test_who_has_lost_the_role_has_lost_everything_at_once(made: World) -> None:
+    person = made.person(BOARD, Role.COORDINATOR)
+    assert person.user
+    actions.set_active(by=OPERATOR, user_id=person.user.pk, version=1, active=False, now=NOW)
+    for address in SIGNED_IN:
+        if address.page.read:
+            answer = get(person, address.of(made.things))
+            assert answer.headers.get("Location", "").startswith("/logga-in/"), address.name
+
+
+# --- What no page knows
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_no_address_answers_to_another_method(made: World, method: str) -> None:
+    person, before = made.person(BOARD, Role.COORDINATOR), made.rows()
+    for address in ADDRESSES:
+        answer = getattr(person.browser(), method)(address.of(made.things))
+        assert answer.status_code == 405, address.name
+    assert made.rows() == before
+
+
+@pytest.mark.parametrize("key", ["00000000-0000-7000-8000-000000000000", "x", "1", "..", "%00", "å"])
+def test_keys_of_nothing_are_not_there(made: World, key: str) -> None:
+    person = made.person("at the root", Role.ADMINISTRATOR)
+    for address in SIGNED_IN:
+        if address.parameters and address.page.read:
+            where = address.of(made.things)
+            for name in address.parameters:
+                where = where.replace(str(made.things[{**THINGS, **address.page.at}[name]]), key)
+            assert person.browser().get(where).status_code in REFUSED, where

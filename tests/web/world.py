@@ -1,0 +1,173 @@
+"""A municipality with two boards, another municipality, and somebody in every role: for walking every address.
+
+Texts carry marks that tell where they may be seen: OWN_MARK in the one municipality, BOARD_MARK with the one board,
+SECRET_MARK where secret fields may be read.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from tests.people import NOW, OPERATOR, Town, town
+from tests.web.listed import signed_in
+
+from riskbild.audit.models import AuditHead
+from riskbild.audit.queries import trail_of
+from riskbild.documents.profile import Profile
+from riskbild.organisation import actions
+from riskbild.organisation.kinds import NodeKind
+from riskbild.organisation.models import Membership, Node, User
+from riskbild.organisation.roles import GRANTS, Permission, Role
+from riskbild.register.actions.editing import archive_risk
+from riskbild.register.actions.measures import MeasureTexts, add_measure
+from riskbild.register.actions.secrecy import mark_secret
+from riskbild.register.actions.views import save_view
+from riskbild.register.actions.years import close_year, make_method, open_year
+from riskbild.register.models import Measure, Risk
+from riskbild.rules.standard_methods import THREE_BY_THREE
+
+OWN_MARK, BOARD_MARK, SECRET_MARK = "Kråkvinkel", "Ugglemossen", "Lodjursgömslet"
+# Texts of risks, so that each can be told apart on a page that shows too much.
+CELLS = ("process", "heading", "category", "description", "consequence", "existing_controls", "responsible", "comment")
+BOARD, ROOT, BESIDE, ELSEWHERE = "at the board", "at the root", "at another board", "in another municipality"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with one role at one place; nobody at all when there is no user."""
+
+    place: str
+    role: Role | None
+    user: User | None
+    cookies: Mapping[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.role.value if self.role else 'nobody'} {self.place}"
+
+    @property
+    def inside(self) -> bool:
+        """Whether the role reaches the board."""
+        return self.place in {BOARD, ROOT}
+
+    def has(self, permission: Permission) -> bool:
+        """Whether the role has the permission, wherever it holds."""
+        return self.role is not None and permission in GRANTS[self.role]
+
+    def browser(self) -> Client:
+        """A new browser in which the person is signed in."""
+        client = Client(raise_request_exception=False)
+        for name, morsel in self.cookies.items():
+            client.cookies[name] = morsel.value
+        return client
+
+
+@dataclass
+class World:
+    """What there is to be reached, and who tries to reach it."""
+
+    town: Town
+    other: Town
+    beside: Node
+    things: dict[str, UUID] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
+    forms: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def person(self, place: str, role: Role) -> Person:
+        """The person with this role there."""
+        return next(one for one in self.people if (one.place, one.role) == (place, role))
+
+    def events(self) -> int:
+        """How many events the municipality's trail holds: whatever an action writes, it writes one there."""
+        return AuditHead.objects.get(pk=self.town.municipality_id).seq
+
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of the one municipality, and of the trail: what nobody who may not can have changed."""
+        ours = [model for model in apps.get_models() if model.__module__.startswith("riskbild.")]
+        found = {}
+        for model in ours:
+            key = "municipality_id" if "municipality_id" in {one.attname for one in model._meta.fields} else "pk"
+            rows = model._default_manager.filter(**{key: self.town.municipality_id}).order_by("pk")
+            # Signing in is noted with the user, and is no change of theirs.
+            columns = [one.attname for one in model._meta.concrete_fields if one.attname != "last_login"]
+            found[model._meta.label] = list(rows.values_list(*columns))
+        return found
+
+
+def world() -> World:
+    """Builds it all through the ordinary actions."""
+    here, there = town("BUN", f"{OWN_MARK}s kommun"), town("SOC", "Nordviks kommun")
+    beside = actions.create_node(
+        by=OPERATOR, parent_id=here.root.pk, kind=NodeKind.BOARD, name=f"Socialnämnden {OWN_MARK}", code="SN", now=NOW
+    )
+    made = World(here, there, beside)
+    for name, node in (("Nämnden", here.board), ("Skolan", here.school), ("Köket", here.kitchen)):
+        actions.rename_node(by=OPERATOR, node_id=node.pk, version=1, name=f"{name} {OWN_MARK}", code=node.code, now=NOW)
+    made.people = list(_people(made))
+    made.things = dict(_things(made))
+    return made
+
+
+def _people(made: World) -> Iterator[Person]:
+    places = {BOARD: made.town.board, ROOT: made.town.root, BESIDE: made.beside, ELSEWHERE: made.other.root}
+    few = (Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+    for place, node in places.items():
+        for role in Role if place == BOARD else few:
+            of = made.other if place == ELSEWHERE else made.town
+            user = of.user(f"{role.value}-{list(places).index(place)}", role, node)
+            yield Person(place, role, user, signed_in(user).cookies)
+
+
+def _things(made: World) -> Iterator[tuple[str, UUID]]:
+    here = made.town
+    reporter, coordinator = (made.person(BOARD, role).user for role in (Role.REPORTER, Role.COORDINATOR))
+    assert reporter
+    assert coordinator
+    risk = _risk(here, BOARD_MARK, causes=f"{SECRET_MARK} orsak")
+    mark = {"field": "causes", "paragraph": "18 kap. 8 §", "reason": f"{SECRET_MARK} skäl"}
+    mark_secret(by=OPERATOR, risk_id=risk.pk, version=1, now=NOW, **mark)
+    texts = MeasureTexts(f"Utbilda {BOARD_MARK}", "Rektor", "2020-05-31", reporter.pk)
+    measure = add_measure(by=OPERATOR, risk_id=risk.pk, version=2, texts=texts, now=NOW)
+    secret, archived, others = (
+        _risk(here, SECRET_MARK),
+        _risk(here, BOARD_MARK),
+        _risk(here, BOARD_MARK, node=here.school),
+    )
+    mark_secret(by=OPERATOR, risk_id=secret.pk, version=1, now=NOW, **{**mark, "field": ""})
+    archive_risk(by=OPERATOR, risk_id=archived.pk, version=1, reason=f"{BOARD_MARK} utgår", now=NOW)
+    view = save_view(by=coordinator, name=f"Min {BOARD_MARK}", query="", now=NOW)
+    method = make_method(
+        by=OPERATOR, node_id=here.board.pk, profile=Profile(name="Tre", method=THREE_BY_THREE), now=NOW
+    )
+    past = open_year(by=OPERATOR, board_id=here.board.pk, year=2025, method_id=method.pk, now=NOW)
+    close_year(by=OPERATOR, board_year_id=past.pk, version=1, now=NOW)
+    open_year(by=OPERATOR, board_id=made.beside.pk, year=2026, method_id=method.pk, now=NOW)
+    actions.close_node(by=OPERATOR, node_id=here.kitchen.pk, version=2, on=NOW.date(), now=NOW)
+    greta = here.user(f"greta-{OWN_MARK}", Role.READER)
+    shut = here.user(f"sture-{OWN_MARK}")
+    actions.set_active(by=OPERATOR, user_id=shut.pk, version=1, active=False, now=NOW)
+    yield from {
+        "risk": risk.pk, "secret_risk": secret.pk, "archived_risk": archived.pk, "others_risk": others.pk,
+        "measure": measure.pk, "others_measure": Measure.objects.get(risk=others).pk, "view": view.pk,
+        "method": here.year.method_id, "newer_method": method.pk, "board_year": here.year.pk, "closed_year": past.pk,
+        "node": here.school.pk, "closed_node": here.kitchen.pk, "board": here.board.pk, "user": greta.pk,
+        "shut_user": shut.pk, "membership": Membership.objects.get(user=greta).pk,
+        "event": trail_of(here.municipality_id, [risk.pk], limit=1)[0].id,
+    }.items()  # fmt: skip
+
+
+def _risk(here: Town, mark: str, **cells: Any) -> Risk:
+    texts = {name: f"{mark} {name}" for name in CELLS}
+    return here.risk(f"{mark} risk", **{**texts, "measures": f"{mark} åtgärd", "likelihood": 3, "impact": 4, **cells})
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
