@@ -22,7 +22,7 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def wait_for(true: Callable[[], bool], seconds: float = 20) -> None:
+def wait_for(true: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "waited in vain"
@@ -49,7 +49,11 @@ def server(installation: Installation, port: int) -> Iterator[subprocess.Popen[s
         yield process
     finally:
         process.terminate()
-        process.communicate(timeout=30)
+        try:
+            process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
 
 
 def tree(process: subprocess.Popen[str]) -> list[psutil.Process]:
@@ -72,8 +76,8 @@ def test_it_stops_at_once_when_it_is_told_to_and_leaves_nothing_running(installa
         running = tree(process)
         started = time.monotonic()
         process.send_signal(told)
-        assert process.wait(20) == 0
-        assert time.monotonic() - started < 5
+        assert process.wait(60) == 0
+        assert time.monotonic() - started < 15
         assert not [one for one in running if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 

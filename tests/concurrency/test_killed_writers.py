@@ -3,35 +3,13 @@
 import json
 import random
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.installation import ROOT, Installation, installation_like
+from tests.concurrency.conftest import command, script
+from tests.installation import ROOT, Installation
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture
-def town(migrated: Installation, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with a risk for each writer."""
-    with installation_like(migrated, tmp_path / "home") as made:
-        script(made, "prepare")
-        yield made
-
-
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "tests.concurrency.writers", *words]
-
-
-def script(installation: Installation, *words: str, stdin: str = "") -> str:
-    done = subprocess.run(
-        command(*words), env=installation.environ(), cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def write_until_killed(installation: Installation, seconds: float) -> str:
@@ -48,12 +26,12 @@ def write_until_killed(installation: Installation, seconds: float) -> str:
 
 
 def kill_and_check(installation: Installation, rounds: int) -> int:
-    """How many writes were acknowledged in all rounds; each is proved after every round."""
+    """How many writes were acknowledged in all rounds; the next round's writers find what the last one's left."""
     acknowledged = ""
     for _ in range(rounds):
         # Not a fixed time, so that the kill meets the writers at different places.
         acknowledged += write_until_killed(installation, random.uniform(0.3, 1.2))
-        script(installation, "check", stdin=acknowledged)
+    script(installation, "check", stdin=acknowledged)
     return len(acknowledged.splitlines())
 
 

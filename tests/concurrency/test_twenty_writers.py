@@ -2,28 +2,14 @@
 
 import json
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.installation import ROOT, Installation, installation_like
+from tests.concurrency.conftest import command
+from tests.installation import ROOT, Installation
 
 CASE = ROOT / "src" / "riskbild" / "cli" / "cases" / "001-riskanalys-arbetsmarknad.json"
-
-
-@pytest.fixture
-def town(migrated: Installation, tmp_path: Path) -> Iterator[Installation]:
-    """An installation with a risk for each writer."""
-    with installation_like(migrated, tmp_path / "home") as made:
-        run = subprocess.run(command("prepare"), env=made.environ(), cwd=ROOT, capture_output=True, check=False)
-        assert run.returncode == 0, run.stderr
-        yield made
-
-
-def command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "tests.concurrency.writers", *words]
 
 
 def import_case(installation: Installation, year: int) -> subprocess.CompletedProcess[str]:

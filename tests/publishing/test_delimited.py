@@ -28,8 +28,7 @@ def test_the_file_is_what_swedish_excel_opens_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["=1+1", "+46 8 123", "-5", "@a", " =1", "\n=1", "\t=1", "＝1", "'=1", "''=1", "- Utbildning", "\u00a0=1"],
+    "text", ["=1+1", "+46 8 123", "-5", "@a", " =1", "\n=1", "\t=1", "＝1", "'=1", "''=1", "- Utbildning", "\u00a0=1"]
 )
 def test_a_text_that_looks_like_a_formula_is_guarded_by_an_apostrophe_and_found_again(text: str) -> None:
     cell = lines(drawn([text]))[1][0]

@@ -214,13 +214,7 @@ def test_the_list_takes_at_most_eight_queries_however_many_rows(storsjo: Town) -
 def test_secret_fields_are_masked_for_who_may_not_read_them(storsjo: Town) -> None:
     risk = storsjo.risk("Hot mot namngiven handläggare", process="Myndighetsutövning", category="Personal")
     mark_secret(
-        by=storsjo.coordinator(),
-        risk_id=risk.pk,
-        version=1,
-        field="risk",
-        paragraph="18 kap. 13 §",
-        reason="",
-        now=NOW,
+        by=storsjo.coordinator(), risk_id=risk.pk, version=1, field="risk", paragraph="18 kap. 13 §", reason="", now=NOW
     )
     reader = signed_in(storsjo.user("lars", Role.READER))
     for address in ("/register/", "/register/?group=process", "/register/?sort=title"):

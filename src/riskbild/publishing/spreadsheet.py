@@ -128,9 +128,6 @@ class _SheetDrawing:
         if outcome < 0:
             raise Refused(
                 _TOO_LONG.format(
-                    sheet=self.sheet.title,
-                    row=number,
-                    column=self.sheet.columns[place].title,
-                    longest=LONGEST_TEXT,
+                    sheet=self.sheet.title, row=number, column=self.sheet.columns[place].title, longest=LONGEST_TEXT
                 )
             )
