@@ -34,7 +34,18 @@ def test_changing_a_measure_rewrites_the_cells_it_is_a_child_of(storsjo: Town) -
     edit_measure(by=storsjo.coordinator(), measure_id=first.pk, version=1, risk_version=1, texts=texts, now=NOW)
     risk.refresh_from_db()
     assert risk.measures == "Utbilda alla.\nSkriv en rutin."
-    assert (risk.responsible, risk.deadline) == ("Enhetschef", "2026-12-01")
+    assert (risk.responsible, risk.deadline) == ("Enhetschef\nRektor", "2026-12-01\nHösten 2026")
+
+
+def test_the_other_measures_keep_what_the_cell_said_for_them(storsjo: Town) -> None:
+    risk = storsjo.risk(measures="Utbilda.\nSkriv en rutin.", responsible="Rektor", deadline="2026-11-30")
+    first, second = measures_of(risk)
+    texts = MeasureTexts(text="Utbilda.", roles="Enhetschef", deadline="2026-12-01")
+    edit_measure(by=storsjo.coordinator(), measure_id=first.pk, version=1, risk_version=1, texts=texts, now=NOW)
+    risk.refresh_from_db()
+    second.refresh_from_db()
+    assert (second.roles, second.deadline, str(second.due_on)) == ("Rektor", "2026-11-30", "2026-11-30")
+    assert (risk.responsible, risk.deadline) == ("Enhetschef\nRektor", "2026-12-01\n2026-11-30")
 
 
 def test_a_paragraph_that_stands_keeps_its_progress_when_the_cell_is_rewritten(storsjo: Town) -> None:

@@ -84,7 +84,7 @@ def form(by: tuple[str, Role], **values: str) -> Body:
         sent = world.forms[address]
         assert sent, f"{by} sees no form at {address}"
         made = {name: text.format(**world.things) for name, text in values.items()}
-        key = {"key": new_key(person.user.pk)} if "key" in sent and person.user else {}
+        key = {"key": new_key(person.user.pk)} if "key" in sent else {}
         return sent | made | key
 
     return body

@@ -16,7 +16,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 from tests.people import NOW, OPERATOR
 from tests.web.page_table import PAGES, PUBLIC, Page
-from tests.web.world import BESIDE, BOARD, BOARD_MARK, ELSEWHERE, OWN_MARK, SECRET_MARK, Person, World, undone, world
+from tests.web.world import (
+    BESIDE,
+    BOARD,
+    BOARD_MARK,
+    ELSEWHERE,
+    OWN_MARK,
+    ROOT,
+    SECRET_MARK,
+    Person,
+    World,
+    undone,
+    world,
+)
 
 from riskbild.organisation import actions
 from riskbild.organisation.models import User
@@ -126,11 +138,11 @@ def test_every_address_but_the_public_ones_asks_who_is_there() -> None:
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_told_nothing(made: World) -> None:
-    before = made.rows()
+    before, stranger = made.rows(), Client(raise_request_exception=False)
     for address in SIGNED_IN:
         where = address.of(made.things)
         for method, right in (("get", address.page.read), ("post", address.page.send)):
-            answer = getattr(Client(raise_request_exception=False), method)(where)
+            answer = getattr(stranger, method)(where)
             expected = (302, "/logga-in/") if right else (405, "")
             told = (answer.status_code, answer.headers.get("Location", "").partition("?")[0])
             assert told == expected, f"{method} {address.name}"
@@ -140,7 +152,6 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_told_nothing(made: World) -
 
 def test_who_has_a_temporary_password_reaches_nothing_before_it_is_changed(made: World) -> None:
     person = made.person(BOARD, Role.COORDINATOR)
-    assert person.user
     User.objects.filter(pk=person.user.pk).update(must_change_password=True)
     for address in SIGNED_IN:
         if address.name in {"password", "sign_out_everywhere"} or not address.page.read:
@@ -275,7 +286,6 @@ def test_a_wholly_secret_risk_is_not_there_for_who_may_not_read_it(made: World) 
 
 def test_who_has_lost_the_role_has_lost_everything_at_once(made: World) -> None:
     person = made.person(BOARD, Role.COORDINATOR)
-    assert person.user
     actions.set_active(by=OPERATOR, user_id=person.user.pk, version=1, active=False, now=NOW)
     for address in SIGNED_IN:
         if address.page.read:

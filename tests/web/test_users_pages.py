@@ -185,7 +185,7 @@ def test_temporary_passwords_are_long_and_never_alike() -> None:
         ({"name": "", "username": ""}, {"name", "username"}),
         ({"is_active": "1"}, set()),
     ],
-    ids=str,
+    ids=lambda value: " ".join(sorted(value)) or "nothing",
 )
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(
     ada: Client, fields: dict[str, str], wrong: set[str]

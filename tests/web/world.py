@@ -39,15 +39,16 @@ BOARD, ROOT, BESIDE, ELSEWHERE = "at the board", "at the root", "at another boar
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with one role at one place; nobody at all when there is no user."""
+    """Somebody with one role at one place."""
 
     place: str
-    role: Role | None
-    user: User | None
-    cookies: Mapping[str, Any] = field(default_factory=dict)
+    role: Role
+    user: User
+    client: Client
+    cookies: Mapping[str, str]
 
     def __str__(self) -> str:
-        return f"{self.role.value if self.role else 'nobody'} {self.place}"
+        return f"{self.role.value} {self.place}"
 
     @property
     def inside(self) -> bool:
@@ -56,14 +57,14 @@ class Person:
 
     def has(self, permission: Permission) -> bool:
         """Whether the role has the permission, wherever it holds."""
-        return self.role is not None and permission in GRANTS[self.role]
+        return permission in GRANTS[self.role]
 
     def browser(self) -> Client:
-        """A new browser in which the person is signed in."""
-        client = Client(raise_request_exception=False)
-        for name, morsel in self.cookies.items():
-            client.cookies[name] = morsel.value
-        return client
+        """A browser in which the person has just signed in, whatever was done in it before."""
+        self.client.cookies.clear()
+        for name, value in self.cookies.items():
+            self.client.cookies[name] = value
+        return self.client
 
 
 @dataclass
@@ -119,14 +120,14 @@ def _people(made: World) -> Iterator[Person]:
         for role in Role if place == BOARD else few:
             of = made.other if place == ELSEWHERE else made.town
             user = of.user(f"{role.value}-{list(places).index(place)}", role, node)
-            yield Person(place, role, user, signed_in(user).cookies)
+            client = signed_in(user)
+            client.raise_request_exception = False
+            yield Person(place, role, user, client, {name: each.value for name, each in client.cookies.items()})
 
 
 def _things(made: World) -> Iterator[tuple[str, UUID]]:
     here = made.town
     reporter, coordinator = (made.person(BOARD, role).user for role in (Role.REPORTER, Role.COORDINATOR))
-    assert reporter
-    assert coordinator
     risk = _risk(here, BOARD_MARK, causes=f"{SECRET_MARK} orsak")
     mark = {"field": "causes", "paragraph": "18 kap. 8 §", "reason": f"{SECRET_MARK} skäl"}
     mark_secret(by=OPERATOR, risk_id=risk.pk, version=1, now=NOW, **mark)

@@ -44,15 +44,17 @@ class Fulfils(Lookup):
         found = "IN (SELECT rowid FROM search_tokens WHERE search_tokens MATCH %s)"
         return f"({row}.number {found} AND +{row}.municipality_id = %s)", [text, self.rhs.municipality_id.hex]
 
-    def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_postgresql(self, _compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """The text is a finished tsquery: nothing in it is parsed as language.
 
-        The tokens' tag already says which municipality, so "coalesce" keeps PostgreSQL from asking a second index too.
+        Said three times it means the same and seems to fit hardly any row, so that PostgreSQL asks the index under any
+        LIMIT and EXISTS; said once it may read the whole table for the first hit (400 000 rows: 5.9 s against 2 ms).
+        The tag already says which municipality; "coalesce" keeps PostgreSQL from asking a second index about it.
         """
         row = connection.ops.quote_name(self.lhs.alias)
         text = self.rhs.text(word="'{}'", beginning="'{}':*", either=" | ", both=" & ")
         only_here = f"coalesce({row}.municipality_id = %s, false)"
-        return f"({row}.doc @@ %s::tsquery AND {only_here})", [text, self.rhs.municipality_id]
+        return f"({row}.doc @@ %s::tsquery AND {only_here})", [" & ".join([text] * 3), self.rhs.municipality_id]
 
 
 def open_rows(municipality_id: UUID, clauses: tuple[Clause, ...]) -> QuerySet[SearchRow]:

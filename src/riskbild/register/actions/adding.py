@@ -13,7 +13,7 @@ from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record_all
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
-from riskbild.organisation.models import Node
+from riskbild.organisation.models import Node, User
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
@@ -95,6 +95,7 @@ def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Even
     if Risk.objects.filter(pk__in=[one.id for one in new]).exists():
         raise Refused(_TWICE)
     _check_nodes(year, {one.node_id for one in new if one.node_id}, now)
+    _check_owners(year, {one.owner_id for one in new if one.owner_id})
     position = Risk.objects.filter(municipality_id=year.municipality_id, board_year=year).count()
     risks = [_risk(year, one, position + offset, now) for offset, one in enumerate(new)]
     Risk.objects.bulk_create(risks, batch_size=_BATCH)
@@ -156,16 +157,22 @@ def _marks(risk: Risk, new: NewRisk) -> list[SecrecyMark]:
 
 
 def _check_nodes(year: BoardYear, node_ids: set[UUID], now: datetime) -> None:
-    """The units must stand in the municipality's tree and be open."""
+    """The units must stand under the year's board and be open."""
     if not node_ids:
         return
     tree = tree_of(Node.objects.select_related("municipality").get(pk=year.board_id).municipality, day_of(now))
     for node_id in node_ids:
         node = tree.get(node_id)
-        if node is None:
+        if node is None or year.board_id not in {one.id for one in tree.path(node_id)}:
             raise Missing(NOT_FOUND)
         if node.closed:
             raise Refused(Sentence(sv=f"{node.name} är avslutad.", en=f"{node.name} is closed."))
+
+
+def _check_owners(year: BoardYear, user_ids: set[UUID]) -> None:
+    """The owners must be people of the municipality."""
+    if user_ids and len(User.objects.filter(municipality_id=year.municipality_id, pk__in=user_ids)) < len(user_ids):
+        raise Missing(NOT_FOUND)
 
 
 _COLUMNS = frozenset(column.name for column in Risk._meta.get_fields())

@@ -53,6 +53,7 @@ def add_measure(
     )  # fmt: skip
     _put(measure, texts, risk)
     measure.save(force_insert=True)
+    _hand_down(risk, measure, rows, before={})
     _follow(risk, [*rows, measure], by, now, Change(events.MEASURE_ADDED, "risk", risk.pk, after=_told(measure)))
     return measure
 
@@ -69,6 +70,7 @@ def edit_measure(
     _put(measure, texts, risk)
     measure.version += 1
     measure.save()
+    _hand_down(risk, measure, [row for row in _rows(risk) if row.pk != measure.pk], before=before)
     change = Change(events.MEASURE_EDITED, "risk", risk.pk, before, _told(measure))
     _follow(risk, list(_rows(risk)), by, now, change)
     return measure
@@ -154,6 +156,17 @@ def _follow(risk: Risk, measures: list[Measure], by: Actor, now: datetime, chang
     RiskRole.objects.bulk_create(roles_of(risk))
     index_risk(risk)
     save_risk(risk, change, by=by, now=now)
+
+
+def _hand_down(risk: Risk, changed: Measure, others: list[Measure], *, before: Mapping[str, Any]) -> None:
+    """The first measure with a deadline or roles of its own takes over the risk's cell; the others keep it."""
+    for own, cell in (("deadline", "deadline"), ("roles", "responsible")):
+        had_own = before.get(cell) or any(getattr(row, own) for row in others)
+        if getattr(changed, own) and getattr(risk, cell) and not had_own:
+            for row in others:
+                setattr(row, own, getattr(risk, cell))
+                row.due_on = due_date(row.deadline, risk.year)
+                row.save(update_fields=[own, "due_on"])
 
 
 def _check_readable(by: Actor, risk: Risk, now: datetime) -> None:

@@ -1,0 +1,69 @@
+"""Cells that hold several fields, each with a label: "Riskbeskrivning … Konsekvensbeskrivning …"."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from riskbild.documents.exchange import ROW_TEXTS
+from riskbild.intake.reading.titles import meanings_of, plain_title
+
+_LONGEST_LABEL: Final = 45
+_SURE: Final = 0.9
+_BEHIND: Final = re.compile(r"^\s*([A-ZÅÄÖ][^:\n.]{2,44}):\s+(?=\S)")
+
+
+def labels_in(texts: Iterable[str], saved: Mapping[str, str], taken: frozenset[str], own: str) -> dict[str, str]:
+    """The labels, by plain title, that most cells of a column have, and the field of each.
+
+    `saved` are labels that a profile knows, `taken` the fields that have columns of their own, `own` the
+    column's own field. Empty where the column has no labels: a single one in a cell is a text like any other.
+    """
+    cells = [text for text in texts if text.strip()]
+    counts: dict[str, int] = {}
+    for text in cells:
+        for label in {label for label, _ in _lines(text, frozenset(saved)) if label}:
+            counts[label] = counts.get(label, 0) + 1
+    fields: dict[str, str] = {}
+    for label, count in counts.items():
+        meant = [saved[label]] if label in saved else [name for name, sure in meanings_of(label) if sure >= 0.8]
+        free = [
+            name for name in meant if name in ROW_TEXTS and (name == own or name not in taken | set(fields.values()))
+        ]
+        if free and (label in saved or count >= 0.5 * len(cells)):
+            fields[label] = free[0]
+    return fields if len(set(fields.values())) > 1 or fields.keys() & saved.keys() else {}
+
+
+def split_by_labels(text: str, labels: Mapping[str, str], own: str) -> dict[str, str]:
+    """The text of each field in a cell; what stands before the first label is the column's own."""
+    parts: dict[str, list[str]] = {}
+    field = own
+    for label, rest in _lines(text, frozenset(labels)):
+        if label in labels:
+            field = labels[label]
+            parts.setdefault(field, [])
+            if rest.strip():
+                parts[field].append(rest)
+        else:
+            parts.setdefault(field, []).append(rest)
+    return {name: joined for name, lines in parts.items() if (joined := "\n".join(lines).strip("\n"))}
+
+
+def _lines(text: str, known: frozenset[str]) -> Iterable[tuple[str, str]]:
+    """Each line with the label it is or begins with ("" if none), and what follows the label."""
+    for line in text.split("\n"):
+        plain = plain_title(line) if len(line) < 2 * _LONGEST_LABEL else ""
+        if 2 < len(plain) <= _LONGEST_LABEL and (plain in known or _is_label(plain)):
+            yield plain, ""
+            continue
+        behind = _BEHIND.match(line)
+        label = "" if behind is None else plain_title(behind[1])
+        if behind is not None and (label in known or _is_label(label)):
+            yield label, line[behind.end() :]
+        else:
+            yield "", line
+
+
+def _is_label(plain: str) -> bool:
+    found = meanings_of(plain)
+    return bool(found) and found[0][1] >= _SURE and len(plain.split()) <= 5

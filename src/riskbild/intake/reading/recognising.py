@@ -1,0 +1,145 @@
+"""Which tables of a file are about risks or controls, and which of its texts stand around them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from riskbild.intake.reading.cards import read_cards
+from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
+from riskbild.intake.reading.meaning import meanings_of_columns
+from riskbild.intake.reading.records import Recorded, records_of
+from riskbild.intake.reading.tables import Table, find_tables
+from riskbild.intake.reading.view import View
+
+_LONGEST_HEADING = 150
+
+
+@dataclass(slots=True)
+class Section:
+    """A table with its rows, and the texts that stand above it since the table before."""
+
+    table: Table
+    recorded: Recorded
+    texts: list[TextBlock]
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The column titles as they are compared; () for a table without a header of its own."""
+        return () if self.table.header is None else self.table.header.titles
+
+    @property
+    def above(self) -> str:
+        """The headings above the table, and the name of its sheet."""
+        named = [self.table.view.grid.sheet or ""]
+        return " ".join(named + [text.text for text in self.texts if len(text.text) <= _LONGEST_HEADING])
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The tables of a file, and every text that is in none of them, in order.
+
+    `before` are the texts before the first table: of its sheet first, then of what comes before the sheet.
+    """
+
+    sections: list[Section] = field(default_factory=list)
+    around: list[TextBlock] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+    before: list[TextBlock] = field(default_factory=list)
+
+
+def recognise(content: Content, saved: Mapping[str, str]) -> Recognised:
+    """The tables of a file's content. `saved` are field names by plain column title, from a profile."""
+    found = Recognised()
+    waiting: list[TextBlock] = []
+    for block in content.blocks:
+        if isinstance(block, TextBlock):
+            found.around.append(block)
+            waiting.append(block)
+        else:
+            waiting = _take_grid(block, saved, found, waiting)
+    if not found.sections:
+        found.before = waiting
+    _mean_the_same(found.sections, saved)
+    _set_headings(found)
+    for section in found.sections:
+        if section.table.body and section.table.columns and not section.recorded.records:
+            section.recorded = records_of(section.table)
+    return found
+
+
+def _mean_the_same(sections: list[Section], saved: Mapping[str, str]) -> None:
+    """Tables with the same titles have the same columns, and all their cells together tell what those are."""
+    groups: dict[tuple[str, ...], list[Section]] = {}
+    for section in sections:
+        if titles := section.titles:
+            groups.setdefault(titles, []).append(section)
+    for group in groups.values():
+        lengths = {len(section.table.columns) for section in group}
+        if len(group) < 2 or len(lengths) > 1:
+            continue
+        columns = [
+            replace(alike[0], cells=tuple(text for column in alike for text in column.cells))
+            for alike in zip(*(section.table.columns for section in group), strict=True)
+        ]
+        meanings = tuple(meanings_of_columns(columns, saved, titled=True))
+        for section in group:
+            section.table = replace(section.table, meanings=meanings)
+
+
+def _take_grid(grid: Grid, saved: Mapping[str, str], found: Recognised, waiting: list[TextBlock]) -> list[TextBlock]:
+    view = View(grid)
+    found.views.append(view)
+    above = found.sections[-1].table if found.sections else None
+    cards = read_cards(view, saved, certain=True)
+    tables = [] if cards is not None else find_tables(view, saved, above)
+    if not tables and (cards := cards or read_cards(view, saved, certain=False)) is not None:
+        table, recorded = cards
+        found.before = found.before or list(waiting)
+        found.sections.append(Section(table, recorded, waiting))
+        return []
+    used = {row for table in tables for row in _rows_of(table)}
+    for table in sorted(tables, key=lambda table: (table.body[0], table.columns[0].first)):
+        texts = _texts(view, tuple(row for row in view.numbers if row not in used and row < table.body[0]))
+        new = [text for text in texts if text not in found.around]
+        found.around += new
+        if not found.sections:
+            found.before = [*new, *waiting]
+        found.sections.append(Section(table, Recorded(), [*waiting, *new]))
+        waiting = []
+    left = [text for text in _texts(view, tuple(r for r in view.numbers if r not in used)) if text not in found.around]
+    found.around += left
+    return [*waiting, *left]
+
+
+def _rows_of(table: Table) -> set[int]:
+    header = () if table.header is None else range(table.header.first, table.header.last + 1)
+    return {*header, *table.body}
+
+
+def _texts(view: View, rows: tuple[int, ...]) -> list[TextBlock]:
+    """Rows of a grid that are no table, as texts; what stands beside each other stays on one line."""
+    texts = []
+    for row in rows:
+        cells = view.rows[row]
+        where = f"{view.grid.sheet}!{cells[0].where}" if view.grid.sheet else cells[0].where
+        strong = len(cells) == 1 and cells[0].strong and len(cells[0].text) <= _LONGEST_HEADING
+        kind = BlockKind.HEADING if strong else BlockKind.PARAGRAPH
+        texts.append(TextBlock("\t".join(cell.text for cell in cells), kind, where, cells[0].page))
+    return texts
+
+
+def _set_headings(found: Recognised) -> None:
+    """A heading above each of several tables with the same columns groups the rows below it."""
+    for section in found.sections:
+        same = [other for other in found.sections if other.titles and other.titles == section.titles]
+        headings = {id(other): _own_heading(other, found) for other in same}
+        if len(same) > 1 and all(headings[id(other)] is not None for other in same[1:]):
+            section.table = replace(section.table, heading=headings[id(section)])
+
+
+def _own_heading(section: Section, found: Recognised) -> str | None:
+    """The short text just above a table, unless it is the document's title."""
+    texts = [text for text in section.texts if text.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+    if section is found.sections[0]:
+        texts = texts[1:]
+    short = texts and len(texts[-1].text) <= _LONGEST_HEADING and not texts[-1].text.endswith(".")
+    return texts[-1].text if short else None

@@ -1,0 +1,172 @@
+"""Takes a grid apart into tables: a header with what its columns mean, the rows below it, and what stands around."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from riskbild.intake.reading.grid import Cell
+from riskbild.intake.reading.headers import Header, find_headers
+from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
+from riskbild.intake.reading.meaning import Column, Meaning, meanings_of_columns
+from riskbild.intake.reading.titles import plain_title
+from riskbild.intake.reading.view import View
+
+ANCHORS: Final = ("risk", "description", "process", CONTROL, "measures")
+"""What the rows of a table may be about, first the likeliest."""
+_LEAST_WITHOUT_TITLES: Final = 3
+
+
+@dataclass
+class Table:
+    """A table of risks or controls: where its columns stand, what they mean, and its rows below the header.
+
+    `heading` is a text above the table that groups its rows, where the document's tables are groups.
+    """
+
+    view: View
+    header: Header | None
+    columns: tuple[Column, ...]
+    meanings: tuple[Meaning | None, ...]
+    body: tuple[int, ...]
+    heading: str | None = None
+    guessed: bool = False
+    place: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.place = {
+            column: number for number, each in enumerate(self.columns) for column in range(each.first, each.last + 1)
+        }
+
+    @cached_property
+    def anchor(self) -> int | None:
+        """The number of the column that says what a row is about."""
+        for name in ANCHORS:
+            for number, meaning in enumerate(self.meanings):
+                if meaning is not None and meaning.field == name:
+                    return number
+        return None
+
+    @cached_property
+    def plain_titles(self) -> frozenset[str]:
+        """The titles and their parts as they are compared."""
+        return frozenset(plain_title(part) for column in self.columns for part in (column.title, *column.parts))
+
+    @cached_property
+    def shares_owner(self) -> bool:
+        """Whether the one responsible of a row is also who owns its control."""
+        fields = {meaning.field for meaning in self.meanings if meaning is not None}
+        return CONTROL in fields and CONTROL_OWNER not in fields
+
+    def cell(self, row: int, number: int) -> Cell | None:
+        """The cell that a row shows in a column."""
+        column = self.columns[number]
+        for each in range(column.first, column.last + 1):
+            if (cell := self.view.at(row, each)) is not None:
+                return cell
+        return None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The column titles as printed."""
+        return tuple(column.title for column in self.columns if column.title)
+
+
+def find_tables(view: View, saved: Mapping[str, str], above: Table | None = None) -> list[Table]:
+    """The tables of a grid that are about risks or controls.
+
+    `above` is the table before this grid: a grid without a header of its own that has as many columns goes on
+    under it.
+    """
+    headers = find_headers(view, saved)
+    tables = [_below(view, header, headers, saved) for header in headers]
+    tables = [table for table in tables if table.body and is_about_risks(table)]
+    if tables or headers:
+        return tables
+    found = _going_on(view, above) or _without_header(view)
+    return [found] if found is not None else []
+
+
+def is_about_risks(table: Table) -> bool:
+    """Whether the columns make a table of risks or controls: something it is about, and one thing more."""
+    fields = {meaning.field for meaning in table.meanings if meaning is not None}
+    if "risk" in fields or CONTROL in fields:
+        return len(table.columns) > 1
+    return bool(fields & {"process", "description", "measures"}) and len(fields) >= 3
+
+
+def _below(view: View, header: Header, headers: Sequence[Header], saved: Mapping[str, str]) -> Table:
+    first, last = header.columns[0].first, header.columns[-1].last
+    ends = [
+        other.first
+        for other in headers
+        if other.first > header.last and other.columns[0].first <= last and other.columns[-1].last >= first
+    ]
+    end = min(ends, default=view.numbers[-1] + 1)
+    body = tuple(row for row in view.numbers if header.last < row < end)
+    columns = _with_untitled(view, header.columns, body)
+    columns = tuple(replace(column, cells=_texts(view, column, body)) for column in columns)
+    return Table(view, header, columns, tuple(meanings_of_columns(columns, saved, titled=True)), body)
+
+
+def _with_untitled(view: View, columns: tuple[Column, ...], body: tuple[int, ...]) -> tuple[Column, ...]:
+    """The columns, and between and just beside them those that have cells but no title."""
+    titled = {each for column in columns for each in range(column.first, column.last + 1)}
+    span = range(max(columns[0].first - 1, 0), columns[-1].last + 2)
+    used = {cell.column for row in body for cell in view.rows[row] if cell.columns == 1}
+    extra = [Column(each, each, ()) for each in span if each in used and each not in titled]
+    return tuple(sorted((*columns, *extra), key=lambda column: column.first))
+
+
+def _texts(view: View, column: Column, body: tuple[int, ...]) -> tuple[str, ...]:
+    """What a column's own cells say, row by row; a cell over most of the table is not the column's."""
+    texts = []
+    for row in body:
+        own = [cell for cell in view.rows[row] if column.first <= cell.column <= column.last and cell.columns < 4]
+        texts.append("\n".join(cell.text for cell in own))
+    return tuple(texts)
+
+
+def _going_on(view: View, above: Table | None) -> Table | None:
+    if above is None or not view.numbers or above.header is None:
+        return None
+    used = sorted({cell.column for cells in view.rows.values() for cell in cells if cell.columns == 1})
+    same_places = set(used) <= set(above.place)
+    if not same_places or len(used) < max(2, len(above.columns) // 2):
+        return None
+    fits = sum(
+        _fits(meaning, [cell.text for cells in view.rows.values() for cell in cells if cell.column == column.first])
+        for column, meaning in zip(above.columns, above.meanings, strict=True)
+    )
+    if fits < len(above.columns) - 1:
+        return None
+    return Table(view, None, above.columns, above.meanings, view.numbers)
+
+
+def _fits(meaning: Meaning | None, texts: list[str]) -> bool:
+    if meaning is None or not texts:
+        return True
+    column = Column(0, 0, (), tuple(texts))
+    numeric = meaning.field in {"likelihood", "impact", "score"}
+    looks = sum(any(sign.isdigit() for sign in text) and len(text) < 30 for text in column.cells) / len(texts)
+    return looks > 0.6 if numeric else looks < 0.9 or meaning.field not in {"risk", "measures", "causes"}
+
+
+def _without_header(view: View) -> Table | None:
+    """A table whose columns are known only by what they hold; it must read like risks and have values beside them."""
+    body = view.numbers
+    used = sorted({cell.column for row in body for cell in view.rows[row] if cell.columns == 1})
+    if len(used) < _LEAST_WITHOUT_TITLES or len(body) < 2:
+        return None
+    wide = tuple(row for row in body if len(view.rows[row]) >= max(3, len(used) // 2))
+    if len(wide) < 2:
+        return None
+    body = tuple(row for row in body if row >= wide[0])
+    columns = tuple(Column(each, each, ()) for each in used)
+    columns = tuple(replace(column, cells=_texts(view, column, body)) for column in columns)
+    meanings = tuple(meanings_of_columns(columns, {}, titled=False))
+    fields = {meaning.field for meaning in meanings if meaning is not None}
+    telling = {"score", "in_plan", "follows_plan"} & fields
+    if not telling or not {"risk", "process"} & fields:
+        return None
+    return Table(view, None, columns, meanings, body, guessed=True)
