@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import pytest
@@ -41,15 +42,28 @@ def filled() -> tuple[UUID, list[Entry], float]:
     return municipality, entries, seconds
 
 
-def milliseconds(ask: Callable[[], object]) -> float:
-    """The 95th percentile of some rounds, the first left out."""
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of some rounds, the first left out. The median is held to; the 95th percentile only told."""
+
+    rounds: list[float]
+
+    @property
+    def median(self) -> float:
+        return self.rounds[ROUNDS // 2]
+
+    def __str__(self) -> str:
+        return f"{self.median:.1f} (p95 {self.rounds[int(ROUNDS * 0.95)]:.1f})"
+
+
+def times(ask: Callable[[], object]) -> Times:
     ask()
     rounds = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         ask()
         rounds.append((time.perf_counter() - start) * 1000)
-    return sorted(rounds)[int(ROUNDS * 0.95)]
+    return Times(sorted(rounds))
 
 
 def test_ten_thousand_texts_are_put_in_and_searched(filled: tuple[UUID, list[Entry], float]) -> None:
@@ -59,13 +73,12 @@ def test_ten_thousand_texts_are_put_in_and_searched(filled: tuple[UUID, list[Ent
         return index.matching(municipality, query, secret=False).count()
 
     queries = ("kontroll", "kontroll risk", "personuppgift", "ver*", "finnsinte", "utbetalning stöd regel")
-    searched = {query: milliseconds(lambda query=query: hits(query)) for query in queries}
-    saved = milliseconds(lambda: index.put(municipality, [Entry(entries[3].subject_id, f"Ny text {random.random()}")]))
-    meant = milliseconds(lambda: index.suggest(municipality, "personupgift"))
-    counts = {query: hits(query) for query in queries}
-    tell(f"{connection.vendor}: {TEXTS} texts put in {seconds:.1f} s; p95 ms: save {saved:.1f}, suggest {meant:.1f}")
-    tell(", ".join(f"{query} {searched[query]:.1f} ({counts[query]} hits)" for query in queries))
+    searched = {query: times(lambda query=query: hits(query)) for query in queries}
+    saved = times(lambda: index.put(municipality, [Entry(entries[3].subject_id, f"Ny text {random.random()}")]))
+    meant = times(lambda: index.suggest(municipality, "personupgift"))
+    tell(f"{connection.vendor}: {TEXTS} texts put in {seconds:.1f} s; ms: save {saved}, suggest {meant}")
+    tell(", ".join(f"{query} {searched[query]}, {hits(query)} hits" for query in queries))
     assert seconds < 30
-    assert max(searched.values()) < 60
-    assert saved < 20
-    assert meant < 60
+    assert max(asked.median for asked in searched.values()) < 40
+    assert saved.median < 20
+    assert meant.median < 40

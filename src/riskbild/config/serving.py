@@ -6,6 +6,7 @@ from django.urls import get_resolver
 
 from riskbild.config.jobs.thread import JobThread
 from riskbild.config.wsgi import application
+from riskbild.search.lexicon import lexicon
 
 __all__ = ["application"]
 
@@ -14,6 +15,7 @@ __all__ = ["application"]
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-# Every view is loaded before the first request comes, so that nobody waits for it.
+# Every view and the word list are loaded before the first request comes, so that nobody waits for them.
 get_resolver().check()
+lexicon()
 JobThread().start()

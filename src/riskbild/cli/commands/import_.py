@@ -14,6 +14,7 @@ from riskbild.intake.actions import import_document
 from riskbild.organisation.queries import board_with_code
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.search.lexicon import lexicon
 
 NAME = "import"
 HELP = "Take a document in the exchange format riskbild-document/1 into a board's year, all of it or nothing."
@@ -36,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.yes and not _agreed(f"Import {len(document.rows)} rows into {board.code} {args.year}? [y/N] "):
         say("Nothing was imported.")
         return 1
+    # Read while nobody waits: with the write lock in hand, every other writer would wait for it too.
+    lexicon()
     done = import_document(by=operator(), board=board, year=args.year, document=document, now=timezone.now())
     if done.already:
         say(f"{args.file.name} is already in {board.code} {args.year}; nothing was changed.")

@@ -11,7 +11,8 @@ from riskbild.config.settings import environment, paths
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16384", "mmap_size=134217728", "temp_store=MEMORY")
 
 # A lock or an idle transaction that outlives these has a fault behind it; the others shall not wait for ever.
-_POSTGRESQL = "-c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
+# Compiling a query takes longer than the queries here; and a common word's hits must fit in memory.
+_POSTGRESQL = "-c jit=off -c work_mem=16MB -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"
 
 
 def _sqlite(name: str) -> dict[str, Any]:

@@ -92,6 +92,7 @@ def _risks(by: User, entries: Sequence[TrailEntry], today: date) -> dict[UUID, S
     keys = {entry.subject_id for entry in entries if entry.subject_type == "risk"}
     if not keys:
         return {}
-    risks = list(Risk.objects.filter(municipality_id=by.municipality_id, pk__in=keys))
+    rows = Risk.objects.filter(municipality_id=by.municipality_id, pk__in=keys)
+    risks = list(rows.only("municipality_id", "node_id", "secret", "title", "risk", "process", "description"))
     masks = masks_for(by, risks, today)
     return {risk.pk: title_of(risk, masks.get(risk.pk, {})) for risk in risks}

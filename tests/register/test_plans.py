@@ -1,0 +1,82 @@
+"""How the databases find a list: in the index's own order, counted in an index alone, nowhere by reading everything."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.people import TODAY, Town, town
+
+from riskbild.organisation.models import User
+from riskbild.register.queries.filters import RiskFilter
+from riskbild.register.queries.listing import ListRequest, Sort, list_risks
+
+pytestmark = pytest.mark.django_db
+
+ON_SQLITE = connection.vendor == "sqlite"
+YEAR = 2026
+NARROWED_BY_SHORT_COLUMNS = [
+    RiskFilter(year=YEAR),
+    RiskFilter(year=YEAR, level="high"),
+    RiskFilter(year=YEAR, response="reduce", in_plan=True),
+    RiskFilter(year=YEAR, likelihood=3, impact=3),
+    RiskFilter(year=YEAR, score=9),
+]
+
+
+@pytest.fixture
+def storsjo() -> Town:
+    """A town with so many risks that a list of them goes on past its first page."""
+    made = town()
+    for number in range(60):
+        made.risk(f"Risk {number}", process=f"Process {number}", likelihood=3, impact=3, in_plan=True)
+    made.year.method.save()
+    connection.cursor().execute("UPDATE register_risk SET response = 'reduce'")
+    return made
+
+
+@pytest.fixture
+def anna(storsjo: Town) -> User:
+    return storsjo.coordinator()
+
+
+def plans(by: User, request: ListRequest) -> tuple[str, str]:
+    """How the database finds the page, and how it counts."""
+    with CaptureQueriesContext(connection) as captured:
+        list_risks(by, request, TODAY)
+    found = [query["sql"] for query in captured if '"register_risk"' in query["sql"]]
+    page, count = found[0], found[1]
+    assert count.startswith("SELECT COUNT(*)")
+    return plan_of(page), plan_of(count)
+
+
+def plan_of(sql: str) -> str:
+    with connection.cursor() as cursor:
+        if ON_SQLITE:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            return "\n".join(row[3] for row in cursor.fetchall())
+        # With a few rows PostgreSQL would rather read them all; it is asked what it does when that is dear.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["", "reversed"])
+@pytest.mark.parametrize("sort", Sort)
+def test_every_sort_reads_its_index_in_order_on_the_first_page_and_on_the_next(
+    anna: User, sort: Sort, reverse: bool
+) -> None:
+    first = ListRequest(RiskFilter(year=YEAR), sort=sort, reverse=reverse)
+    following = ListRequest(first.wanted, sort, reverse, cursor=list_risks(anna, first, TODAY).next)
+    for request in (first, following):
+        page, _ = plans(anna, request)
+        assert "TEMP B-TREE" not in page
+        assert "Sort" not in page
+        assert "SCAN register_risk" not in page
+        assert "risk_" in page
+
+
+@pytest.mark.parametrize("wanted", NARROWED_BY_SHORT_COLUMNS, ids=lambda wanted: ",".join(wanted.active) or "year")
+def test_short_columns_are_counted_in_an_index_alone(anna: User, wanted: RiskFilter) -> None:
+    _, count = plans(anna, ListRequest(wanted, size=50))
+    assert ("COVERING INDEX risk_narrow" if ON_SQLITE else "Index Only Scan using risk_narrow") in count
