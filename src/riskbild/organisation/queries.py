@@ -243,11 +243,6 @@ def names_of(municipality_id: UUID, user_ids: Sequence[UUID]) -> dict[UUID, str]
     return dict(rows.values_list("pk", "name"))
 
 
-def municipality_of(municipality_id: UUID) -> Municipality:
-    """The municipality with this key; for commands."""
-    return Municipality.objects.get(pk=municipality_id)
-
-
 def municipality_names() -> list[str]:
     """The names of all municipalities of the installation; for commands."""
     return list(Municipality.objects.order_by("name").values_list("name", flat=True))

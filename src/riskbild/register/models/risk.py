@@ -30,7 +30,7 @@ UNSCORED = -1
 
 _NARROW = (
     *("node", "secret", "level", "response", "in_plan", "owner"),
-    *("score_rank", "likelihood", "impact", "board", "id"),
+    *("score_rank", "likelihood", "impact", "due_on", "board", "id"),
 )
 
 

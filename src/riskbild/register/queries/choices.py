@@ -11,7 +11,7 @@ from riskbild.audit.actor import Operator
 from riskbild.organisation.access import access_of
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import Permission
-from riskbild.register.models import BoardYear, MethodVersion, Risk, RiskRole
+from riskbild.register.models import BoardYear, Risk, RiskRole
 from riskbild.register.queries.filters import readable_in
 from riskbild.register.queries.seen import risks_seen_by
 from riskbild.register.rules_of import method_of
@@ -64,12 +64,6 @@ def roles_seen_by(by: Actor, year: int, today: date) -> Sequence[str]:
     if not isinstance(by, Operator):
         rows = rows.filter(municipality_id=by.municipality_id)
     return list(rows.order_by("role").values_list("role", flat=True).distinct()[:MOST])
-
-
-def methods_seen_by(by: Actor) -> list[MethodVersion]:
-    """The municipality's versions of assessment methods, latest first."""
-    rows = MethodVersion.objects.order_by("name", "series", "-number")
-    return list(rows if isinstance(by, Operator) else rows.filter(municipality_id=by.municipality_id))
 
 
 def _unmasked(by: Actor, year: int, cell: str, today: date) -> QuerySet[Risk]:

@@ -1,6 +1,5 @@
 """The municipality's assessment methods, every version of each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -68,11 +67,6 @@ def reads_methods(by: User, today: date) -> bool:
     """Whether the person has anything to do with risks or methods in the municipality."""
     access = access_of(by, today)
     return any(access.anywhere(permission) for permission in _READERS)
-
-
-def versions_of(versions: Sequence[MethodSeen], series: UUID) -> list[MethodSeen]:
-    """The versions of one method out of many, the latest first."""
-    return [one for one in versions if one.series == series]
 
 
 def _seen(row: MethodVersion, latest: int) -> MethodSeen:
