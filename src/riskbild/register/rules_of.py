@@ -10,12 +10,12 @@ _REMEMBERED: dict[UUID, Method] = {}
 _MOST = 512
 
 
-def methods_of(municipality_id: UUID, version_ids: Iterable[UUID]) -> dict[UUID, Method]:
+def methods_of(municipality_ids: Iterable[UUID], version_ids: Iterable[UUID]) -> dict[UUID, Method]:
     """The methods that some stored versions define; one query for those not met before, mostly none."""
     wanted = set(version_ids)
     methods = {key: _REMEMBERED[key] for key in wanted & _REMEMBERED.keys()}
     missing = wanted - methods.keys()
-    rows = MethodVersion.objects.filter(municipality_id=municipality_id, pk__in=missing) if missing else ()
+    rows = MethodVersion.objects.filter(municipality_id__in=set(municipality_ids), pk__in=missing) if missing else ()
     return methods | {row.pk: method_of(row) for row in rows}
 
 

@@ -7,8 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from riskbild.config.settings import environment, paths
 
-# synchronous=FULL: an acknowledged write survives a power cut. The other three make reading faster.
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-16384", "mmap_size=134217728", "temp_store=MEMORY")
+# synchronous=FULL: an acknowledged write survives a power cut. The other four make reading faster; what is read goes
+# through the mapped file, so that a cache for each thread need only hold what a transaction has changed.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "cache_size=-6144", "mmap_size=134217728", "temp_store=MEMORY")
 
 # A lock or an idle transaction that outlives these has a fault behind it; the others shall not wait for ever.
 # Compiling a query takes longer than the queries here; and a common word's hits must fit in memory.

@@ -14,7 +14,7 @@ from riskbild.organisation.roles import Permission
 from riskbild.register.models import BoardYear, Risk, RiskRole
 from riskbild.register.queries.filters import readable_in
 from riskbild.register.queries.seen import risks_seen_by
-from riskbild.register.rules_of import method_of
+from riskbild.register.rules_of import method_of, methods_of
 from riskbild.rules.method import Method
 
 MOST = 300
@@ -35,14 +35,21 @@ class YearSeen:
 
 
 def years_seen_by(by: Actor, today: date) -> list[YearSeen]:
-    """The years of every board where this person may read something, latest year first; one query."""
-    rows = BoardYear.objects.select_related("method").order_by("-year", "board_id")
+    """The years of every board where this person may read something, latest year first.
+
+    One query, and one more for methods that this process has not met before.
+    """
+    rows = BoardYear.objects.order_by("-year", "board_id")
     if not isinstance(by, Operator):
         access = access_of(by, today)
         readable = access.at(Permission.READ) | access.at(Permission.READ_OWN)
         boards = {board.id for node_id in readable if (board := access.tree.board_of(node_id))}
         rows = rows.filter(municipality_id=by.municipality_id, board_id__in=boards)
-    return [as_seen(row) for row in rows]
+    found = list(
+        rows.values_list("municipality_id", "id", "version", "board_id", "year", "closed", "sample", "method_id")
+    )
+    methods = methods_of({row[0] for row in found}, {row[-1] for row in found})
+    return [YearSeen(*row[1:], method=methods[row[-1]]) for row in found]
 
 
 def as_seen(row: BoardYear) -> YearSeen:

@@ -53,9 +53,9 @@ def read_cursor(text: str, orders: Sequence[Order]) -> Cursor:
     return Cursor(values, backwards is True)
 
 
-def page_of(
-    rows: QuerySet[Risk], orders: Sequence[Order], cursor: Cursor | None, size: int
-) -> tuple[list[Risk], bool, bool]:
+def page_of[Row](
+    rows: QuerySet[Risk, Row], orders: Sequence[Order], cursor: Cursor | None, size: int
+) -> tuple[list[Row], bool, bool]:
     """One page in order, and whether there is more before it and after it."""
     backwards = cursor is not None and cursor.backwards
     if backwards:
@@ -74,7 +74,7 @@ def ordering(orders: Sequence[Order]) -> list[str]:
     return [f"-{order.column}" if order.descending else order.column for order in orders]
 
 
-def values_at(row: Risk, orders: Sequence[Order]) -> tuple[Any, ...]:
+def values_at(row: object, orders: Sequence[Order]) -> tuple[Any, ...]:
     """A row's values in the ordering's columns."""
     return tuple(getattr(row, order.column) for order in orders)
 

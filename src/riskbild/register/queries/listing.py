@@ -20,6 +20,13 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 MOST_COUNTED = 10_000
+# What a line shows or is ordered by; the texts first and in their own order.
+_COLUMNS = (
+    *TEXT_FIELDS,
+    *("id", "municipality_id", "version", "title", "board_id", "node_id", "owner_id", "likelihood", "impact", "score"),
+    *("level", "response", "in_plan", "follows_plan", "due_on", "updated_at", "year", "secret"),
+    *("score_rank", "title_key", "process_key", "position"),
+)
 PAGE_SIZES = (25, 50, 100, 200)
 
 
@@ -132,7 +139,7 @@ def list_risks(by: Actor, request: ListRequest, today: date) -> RiskList:
     rows, total = filtered(by, request.wanted, today), None
     if cursor is None and (request.wanted.text or request.wanted.late):
         rows, total = _first_and_count(rows, orders, request.size)
-    page, before, after = page_of(rows, orders, cursor, request.size)
+    page, before, after = page_of(_shown(rows), orders, cursor, request.size)
     previous = Cursor(values_at(page[0], orders), backwards=True).text() if before and page else ""
     following = Cursor(values_at(page[-1], orders)).text() if after and page else ""
     whole = not cursor and not after
@@ -146,7 +153,7 @@ def all_lines(by: Actor, request: ListRequest, today: date, *, batch: int = 1000
     orders = request.orders
     rows, cursor = filtered(by, request.wanted, today), None
     while True:
-        page, _, more = page_of(rows, orders, cursor, batch)
+        page, _, more = page_of(_shown(rows), orders, cursor, batch)
         yield from lines_of(by, page, today)
         if not more:
             return
@@ -156,24 +163,29 @@ def all_lines(by: Actor, request: ListRequest, today: date, *, batch: int = 1000
 def chosen_lines(by: Actor, ids: Collection[UUID], today: date) -> list[RiskLine]:
     """The risks with these keys that the person sees and that stand in the lists, by title; at most three queries."""
     rows = risks_seen_by(by, today).filter(pk__in=ids, archived=False).order_by("title_key", "pk")
-    return lines_of(by, list(rows), today)
+    return lines_of(by, list(_shown(rows)), today)
 
 
-def lines_of(by: Actor, risks: Sequence[Risk], today: date) -> list[RiskLine]:
-    """Risks as lines: one query for measures, one for masks where anything may be hidden."""
-    masks = masks_for(by, risks, today)
-    counts = _measure_counts(risks)
-    return [_line(risk, masks.get(risk.pk, {}), counts.get(risk.pk, (0, 0))) for risk in risks]
+def _shown(rows: QuerySet[Risk]) -> QuerySet[Risk, Any]:
+    """The rows as plain tuples of what a line shows; as whole risks they take half as long again to fetch."""
+    return rows.values_list(*_COLUMNS, named=True)
 
 
-def _line(risk: Risk, masks: Mapping[str, Sentence], counts: tuple[int, int]) -> RiskLine:
+def lines_of(by: Actor, rows: Sequence[Any], today: date) -> list[RiskLine]:
+    """Rows as lines: one query for measures, one for masks where anything may be hidden."""
+    masks = masks_for(by, rows, today)
+    counts = _measure_counts(rows)
+    return [_line(row, masks.get(row.id, {}), counts.get(row.id, (0, 0))) for row in rows]
+
+
+def _line(row: Any, masks: Mapping[str, Sentence], counts: tuple[int, int]) -> RiskLine:
     return RiskLine(
-        id=risk.pk, version=risk.version, title=title_of(risk, masks),
-        texts={name: masks.get(name) or getattr(risk, name) for name in TEXT_FIELDS},
-        board_id=risk.board_id, node_id=risk.node_id, owner_id=risk.owner_id, likelihood=risk.likelihood,
-        impact=risk.impact, score=risk.score, level=risk.level, response=risk.response, in_plan=risk.in_plan,
-        follows_plan=risk.follows_plan, due_on=risk.due_on, updated_at=risk.updated_at, year=risk.year,
-        secret=risk.secret or bool(masks), measures_all=counts[0], measures_open=counts[1],
+        id=row.id, version=row.version, title=title_of(row, masks),
+        texts={**dict(zip(TEXT_FIELDS, row, strict=False)), **masks},
+        board_id=row.board_id, node_id=row.node_id, owner_id=row.owner_id, likelihood=row.likelihood,
+        impact=row.impact, score=row.score, level=row.level, response=row.response, in_plan=row.in_plan,
+        follows_plan=row.follows_plan, due_on=row.due_on, updated_at=row.updated_at, year=row.year,
+        secret=row.secret or bool(masks), measures_all=counts[0], measures_open=counts[1],
     )  # fmt: skip
 
 
@@ -190,11 +202,11 @@ def _count(rows: QuerySet[Risk]) -> int:
     return rows.order_by().values("municipality_id")[:MOST_COUNTED].count()
 
 
-def _measure_counts(risks: Sequence[Risk]) -> dict[UUID, tuple[int, int]]:
+def _measure_counts(risks: Sequence[Any]) -> dict[UUID, tuple[int, int]]:
     if not risks:
         return {}
     rows = Measure.objects.filter(
-        municipality_id__in={risk.municipality_id for risk in risks}, risk_id__in=[risk.pk for risk in risks]
+        municipality_id__in={risk.municipality_id for risk in risks}, risk_id__in=[risk.id for risk in risks]
     )
     still_open = Q(progress__in=[Progress.NOT_STARTED, Progress.ONGOING])
     counted = rows.values("risk_id").annotate(all=Count("pk"), open=Count("pk", filter=still_open))

@@ -172,7 +172,7 @@ def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
 def _seen(rows: _Rows, names: Mapping[UUID, str]) -> RiskSeen:
     risk, masks, year = rows.risk, rows.masks, as_seen(rows.risk.board_year)
     whole = mask_of(rows.marks[""]) if "" in rows.marks and masks else None
-    methods = methods_of(risk.municipality_id, (one.method_id for one in rows.assessments))
+    methods = methods_of([risk.municipality_id], (one.method_id for one in rows.assessments))
     return RiskSeen(
         id=risk.pk, version=risk.version, year=year, node_id=risk.node_id, title=title_of(risk, masks),
         texts={name: masks.get(name) or getattr(risk, name) for name in MASKABLE}, masked=frozenset(masks),

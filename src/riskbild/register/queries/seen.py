@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +17,14 @@ from riskbild.register.fields import MASKABLE
 from riskbild.register.models import Measure, Risk, SecrecyMark
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
+
+
+class RiskKeys(Protocol):
+    """What tells whose a risk is; a risk, or a row of a query that has these columns."""
+
+    id: UUID
+    municipality_id: UUID
+    node_id: UUID
 
 
 def risks_seen_by(by: Actor, today: date) -> QuerySet[Risk]:
@@ -78,14 +87,14 @@ def mask_of(paragraph: str) -> Sentence:
     return Sentence(sv=f"Sekretess ({paragraph})", en=f"Secret ({paragraph})")
 
 
-def masks_for(by: Actor, risks: Iterable[Risk], today: date) -> dict[UUID, dict[str, Sentence]]:
+def masks_for(by: Actor, risks: Iterable[RiskKeys], today: date) -> dict[UUID, dict[str, Sentence]]:
     """For each risk, the fields that this person must not read, with what to show instead; one query, or none."""
     hidden = [risk for risk in risks if not reads_secrets(by, risk.node_id, today)]
     if not hidden:
         return {}
     masks: dict[UUID, dict[str, Sentence]] = defaultdict(dict)
     marks = SecrecyMark.objects.filter(
-        municipality_id__in={risk.municipality_id for risk in hidden}, risk_id__in=[risk.pk for risk in hidden]
+        municipality_id__in={risk.municipality_id for risk in hidden}, risk_id__in=[risk.id for risk in hidden]
     )
     for mark in marks:
         fields = [mark.field] if mark.field else MASKABLE
@@ -93,7 +102,7 @@ def masks_for(by: Actor, risks: Iterable[Risk], today: date) -> dict[UUID, dict[
     return dict(masks)
 
 
-def title_of(risk: Risk, masks: Mapping[str, Sentence]) -> str | Sentence:
+def title_of(risk: Any, masks: Mapping[str, Sentence]) -> str | Sentence:
     """What a list shows: risk, else process, else description; masked when the text it comes from is."""
     source = next((name for name in ("risk", "process", "description") if getattr(risk, name)), "risk")
-    return masks.get(source, risk.title)
+    return masks.get(source) or str(risk.title)

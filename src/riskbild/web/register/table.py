@@ -7,18 +7,17 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from riskbild.organisation.queries import names_of
 from riskbild.register.queries.listing import Group, RiskLine, RiskList, Sort
 from riskbild.rules.labels import LABELS
-from riskbild.rules.method import Level
 from riskbild.rules.response import Response
-from riskbild.rules.sentence import Sentence
+from riskbild.rules.sentence import Language, Sentence
 from riskbild.web.register.address import ListAddress
 from riskbild.web.register.columns import HEADINGS, Column, Heading
 from riskbild.web.register.reach import Reach
+from riskbild.web.register.rows import ColumnHead, Row, Words, row_of
 from riskbild.web.request import SignedInRequest
 
 # Sorted by these, a list begins with the highest or the latest.
@@ -26,44 +25,19 @@ _DESCENDING = frozenset({Sort.SCORE, Sort.CHANGED})
 
 
 @dataclass(frozen=True)
-class ColumnHead:
-    """A column as drawn, its label in the page's language; `href` sorts by it, `direction` is how it does now.
-
-    `cell` and `blank` are the attributes of a cell with something and with nothing in it; made once, since there are
-    hundreds.
-    """
-
-    column: Column
-    label: str
-    kind: str
-    number: bool
-    cell: SafeString
-    blank: SafeString
-    href: str = ""
-    direction: str = ""
-
-
-@dataclass(frozen=True)
 class RowGroup:
     """Rows that stand together under a heading; the only group of a list that is not grouped has none."""
 
-    heading: str | Sentence | None
-    lines: Sequence[RiskLine]
+    heading: str | None
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True)
 class Table:
-    """One page of the list, ready to be drawn; `levels` by board and key, `units` and `owners` by key.
-
-    `risk_address` is what stands before and after the key in a risk's address.
-    """
+    """One page of the list, ready to be drawn; `risk_address` is what stands before and after the key in an address."""
 
     heads: Sequence[ColumnHead]
     groups: Sequence[RowGroup]
-    levels: Mapping[tuple[UUID, str], Level]
-    units: Mapping[UUID, str]
-    responses: Mapping[str, Sentence]
-    owners: Mapping[UUID, str]
     risk_address: Sequence[str]
 
 
@@ -72,14 +46,14 @@ RESPONSES: Mapping[str, Sentence] = {str(member): sentence for member, sentence 
 
 def table_of(request: SignedInRequest, address: ListAddress, reach: Reach, found: RiskList) -> Table:
     """The page's table; one query for names where the column of owners is shown, else none."""
-    levels = reach.levels(address.wanted.year)
+    language: Language = "en" if request.LANGUAGE_CODE == "en" else "sv"
     units = {line.node_id: reach.unit_name(line.node_id) for line in found.lines}
     owners = owner_names(request, found.lines) if Column.OWNER in address.columns else {}
-    groups = [RowGroup(None, found.lines)]
-    if address.group:
-        groups = _grouped(address.group, found.lines, levels, units)
-    heads = [_head(column, HEADINGS[column], address, request.LANGUAGE_CODE) for column in address.columns]
-    return Table(heads, groups, levels, units, RESPONSES, owners, _risk_address())
+    words = Words(language, reach.levels(address.wanted.year), units, RESPONSES, owners)
+    heads = [_head(column, HEADINGS[column], address, language) for column in address.columns]
+    rows = [row_of(line, heads, words) for line in found.lines]
+    groups = _grouped(address.group, rows, words) if address.group else [RowGroup(None, rows)]
+    return Table(heads, groups, _risk_address())
 
 
 def _risk_address() -> list[str]:
@@ -94,7 +68,7 @@ def owner_names(request: SignedInRequest, lines: Sequence[RiskLine]) -> Mapping[
     return names_of(request.user.municipality_id, list(ids)) if ids else {}
 
 
-def _head(column: Column, heading: Heading, address: ListAddress, language: str) -> ColumnHead:
+def _head(column: Column, heading: Heading, address: ListAddress, language: Language) -> ColumnHead:
     look = _look(column, heading.short.text(language), heading)
     if heading.sort is None:
         return look
@@ -113,20 +87,19 @@ def _look(column: Column, label: str, heading: Heading) -> ColumnHead:
     return ColumnHead(column, label, heading.kind, heading.number, cell, blank)
 
 
-def _grouped(
-    group: Group, lines: Sequence[RiskLine], levels: Mapping[tuple[UUID, str], Level], units: Mapping[UUID, str]
-) -> list[RowGroup]:
-    def key(line: RiskLine) -> str | Sentence:
+def _grouped(group: Group, rows: Sequence[Row], words: Words) -> list[RowGroup]:
+    def key(row: Row) -> str:
+        line = row.line
         if group is Group.UNIT:
-            return units[line.node_id]
+            return words.units[line.node_id]
         if group is Group.LEVEL:
-            level = levels.get((line.board_id, line.level))
+            level = words.levels.get((line.board_id, line.level))
             return f"{level.symbol} {level.word}" if level else ""
         if group is Group.RESPONSE:
-            return RESPONSES.get(line.response, "")
-        return line.texts[group.value]
+            return words.say(RESPONSES.get(line.response, ""))
+        return words.say(line.texts[group.value])
 
-    return [RowGroup(heading or _nothing(group), list(rows)) for heading, rows in groupby(lines, key)]
+    return [RowGroup(heading or _nothing(group), list(one)) for heading, one in groupby(rows, key)]
 
 
 def _nothing(group: Group) -> str:
