@@ -1,4 +1,4 @@
-"""What filling PostgreSQL asks for beyond the ordinary actions: the search index built last, and statistics."""
+"""What filling PostgreSQL asks for beyond the ordinary actions: indexes built last, and statistics."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,22 +7,18 @@ from django.db import connection
 
 from riskbild.cli.console import say
 
-_SEARCH_INDEXES = (
-    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema AND indexdef LIKE '%% USING gin %%'"
-)
+_INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema AND "
 
 
 @contextmanager
-def filling() -> Iterator[None]:
-    """Takes the search's inverted index away and builds it once at the end, where row by row it is three times the work
-    of everything else together; then does what the server's own housekeeping would do within the hour.
-    """
+def without_indexes(which: str) -> Iterator[None]:
+    """Takes indexes away and builds them once at the end; `which` is a condition on their definition, `indexdef`."""
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH_INDEXES)
+        cursor.execute(_INDEXES + which)
         indexes = cursor.fetchall()
         for name, _ in indexes:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
-    # Filling takes place in other processes; this one must hold nothing meanwhile.
+    # What fills uses connections of its own; this one must hold nothing meanwhile.
     connection.close()
     yield
     with connection.cursor() as cursor:
@@ -30,5 +26,15 @@ def filling() -> Iterator[None]:
         for name, definition in indexes:
             say(f"Building {name}")
             cursor.execute(definition)
+
+
+@contextmanager
+def filling() -> Iterator[None]:
+    """Leaves the search's inverted index to the end, where row by row it is three times the work of everything else
+    together; then does what the server's own housekeeping would do within the hour.
+    """
+    with without_indexes("indexdef LIKE '%% USING gin %%'"):
+        yield
+    with connection.cursor() as cursor:
         say("Gathering statistics")
         cursor.execute("VACUUM (ANALYZE)")
