@@ -20,8 +20,11 @@ _TABLES = """
     GROUP BY table_name HAVING bool_or(column_name = 'municipality_id') OR table_name = 'organisation_municipality'
     ORDER BY pg_table_size(quote_ident(table_name)::regclass) DESC
 """
-# The copy's number stands in the middle of a key's random part, clear of the part that is counted on from key to key.
-_KEY = "overlay({column}::text PLACING lpad(to_hex(copy.number), 4, '0') FROM 25)::uuid"
+# The copy's number is added to sixteen bits in the random part of a key, so that what differs still differs.
+_KEY = (
+    "overlay({column}::text PLACING lpad(to_hex("
+    "(('x' || substr({column}::text, 25, 4))::bit(16)::int + copy.number) & 65535), 4, '0') FROM 25)::uuid"
+)
 _UNIQUE_WORD = "CASE WHEN {column} = '' THEN '' ELSE {column} || '.' || copy.number END"
 _WORDS = "replace({column}::text, '''' || copy.old_tag, '''' || copy.new_tag)::tsvector"
 _UNIQUE_WORDS = frozenset({("organisation_node", "code"), ("organisation_user", "username")})
@@ -54,7 +57,7 @@ def _prepare(copies: int) -> None:
         for place in range(copies):
             original, number = originals[place % len(originals)], place // len(originals) + 1
             text = str(original)
-            target = type(original)(f"{text[:24]}{number:04x}{text[28:]}")
+            target = type(original)(f"{text[:24]}{int(text[24:28], 16) + number & 0xFFFF:04x}{text[28:]}")
             row = (original, number, tag_of(original), tag_of(target))
             cursor.execute("INSERT INTO bench_copy VALUES (%s, %s, %s, %s)", row)
 

@@ -1,0 +1,68 @@
+"""`riskbild bench`: what it prints, and that nothing is left of it. Times are not asserted: the machine is shared."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from tests.installation import Installation, empty_installation
+
+pytestmark = pytest.mark.database
+
+MOST_QUERIES = {"list_50": 8, "list_filtered": 8, "search": 9, "risk_page": 10, "save_risk": 40, "xlsx_all": 12}
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Installation]:
+    with empty_installation(tmp_path / "home") as made:
+        yield made
+
+
+def databases(installation: Installation) -> set[str]:
+    """The databases of measurements on the server."""
+    if installation.on_sqlite:
+        return set()
+    with psycopg.connect(installation.database_url) as server:
+        found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'riskbild_bench_%'")
+        return {name for (name,) in found}
+
+
+def test_it_prints_each_kind_of_request_with_times_and_queries_and_leaves_nothing_behind(
+    bare: Installation, tmp_path: Path
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    before = databases(bare)
+    done = bare.run("bench", "--risks", "200", "--boards", "2", "--format", "json", TMPDIR=str(scratch))
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    for name, most in MOST_QUERIES.items():
+        assert figures[name].keys() == {"p50_ms", "p95_ms", "queries"}
+        assert 0 < figures[name]["p50_ms"] <= figures[name]["p95_ms"]
+        assert 0 < figures[name]["queries"] <= most, name
+    assert figures["requests_per_second_8_clients"] > 0
+    assert figures["server_memory_mb"] is None or 20 < figures["server_memory_mb"] < 200
+    assert (figures["risks"], figures["boards"]) == (200, 2)
+    assert list(scratch.iterdir()) == []
+    assert databases(bare) == before
+
+
+def test_the_same_seed_gives_the_same_risks_and_another_seed_others() -> None:
+    from riskbild.cli.bench.texts import cells
+
+    assert list(cells(50, "1.0")) == list(cells(50, "1.0"))
+    assert list(cells(50, "1.0")) != list(cells(50, "2.0"))
+
+
+def test_the_texts_are_as_long_as_those_of_the_five_documents() -> None:
+    from riskbild.cli.bench.texts import cells
+    from riskbild.cli.demo.data import towns
+    from riskbild.documents.exchange import ROW_TEXTS
+
+    rows = [row for town in towns() for row in town.document.rows]
+    real = sum(len(getattr(row, name) or "") for row in rows for name in ROW_TEXTS) / len(rows)
+    made = list(cells(1000, "1.0"))
+    measured = sum(len(text) for one in made for text in one.fields.values() if isinstance(text, str)) / len(made)
+    assert real <= measured <= 1.3 * real
+    assert all(len([line for line in str(one.fields["measures"]).split("\n") if line]) == 2 for one in made)
