@@ -23,7 +23,7 @@ ENVIRONMENT = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
+LOCK, TEST_LOCK, LONG_LOCK = "requirements.lock", "requirements-test.lock", "requirements-layouts.lock"
 
 OLDEST, NEWEST = (3, 12), (3, 14)
 NAMES = ("python3.13", "python3.14", "python3.12", "python3", "python")
@@ -52,7 +52,7 @@ def main(words: list[str]) -> int:
     words = words or ["demo"]
     try:
         if words[0] == "test":
-            set_up(LOCK, TEST_LOCK)
+            set_up(LOCK, TEST_LOCK, *[LONG_LOCK] * ("--long" in words))
             return hand_over(PYTHON, ROOT / "tests" / "run.py", *words[1:])
         set_up(LOCK)
         if words[0] == "setup":

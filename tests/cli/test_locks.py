@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from tests.installation import ROOT
 
-LOCKS = ["requirements.lock", "requirements-test.lock"]
+LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-layouts.lock"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 
@@ -25,6 +25,7 @@ def asked_for(*groups: str) -> set[str]:
 def test_the_locks_hold_all_that_the_project_asks_for() -> None:
     assert asked_for("setup") - set(pinned(LOCKS[0])) == set()
     assert asked_for("test") - set(pinned(LOCKS[1])) == set()
+    assert asked_for("layouts") - set(pinned(LOCKS[2])) == set()
 
 
 def test_tests_run_with_the_versions_that_users_get() -> None:

@@ -46,7 +46,8 @@ def in_document(document: ExchangeDocument) -> Counter[str]:
     for row in (*document.rows, *document.plan):
         assert row.provenance is not None
         for origin in row.provenance.cells.values():
-            key = (row.provenance.sheet, row.provenance.table, origin.cell, origin.text)
+            place = (row.provenance.sheet, row.provenance.page, row.provenance.table)
+            key = (*place, origin.cell, origin.box, origin.text)
             places[key] = origin.text or ""
     texts = [*places.values(), *document.header, *document.plan_header, *document.sections]
     texts += [part.text for part in document.texts] + [part.text for part in document.left_out]

@@ -34,6 +34,12 @@ class Noticed(StrEnum):
     ENCODING_GUESSED = "encoding-guessed"
     CHARACTERS_REMOVED = "characters-removed"
     TWICE_THE_SAME = "twice-the-same"
+    COLUMNS_LOST = "columns-lost"
+    OWNER_PASSWORD = "owner-password"  # noqa: S105 - a code, no password
+    LINKS = "links"
+    UNMAPPED_FONT = "unmapped-font"
+    PICTURED_PAGE = "pictured-page"
+    ATTACHMENTS = "attachments"
 
 
 SENTENCES: Final[dict[Noticed, Sentence]] = {
@@ -111,6 +117,28 @@ SENTENCES: Final[dict[Noticed, Sentence]] = {
     ),
     Noticed.CHARACTERS_REMOVED: Sentence(
         "{count} osynliga styrtecken är borttagna.", "{count} invisible control characters are removed."
+    ),
+    Noticed.OWNER_PASSWORD: Sentence(
+        "Filen har ett lösenord mot ändring eller utskrift. Den går ändå att läsa.",
+        "The file has a password against changing or printing. It can be read all the same.",
+    ),
+    Noticed.LINKS: Sentence(
+        "Dokumentet har {count} länkar. De följs inte.", "The document has {count} links. They are not followed."
+    ),
+    Noticed.UNMAPPED_FONT: Sentence(
+        "{count} tecken är i typsnitt som inte säger vilka bokstäver det är. Jämför med dokumentet.",
+        "{count} characters are in fonts that do not say which letters they are. Compare with the document.",
+    ),
+    Noticed.ATTACHMENTS: Sentence(
+        "Filen har {count} bifogade filer. De läses inte.", "The file has {count} files attached. They are not read."
+    ),
+    Noticed.PICTURED_PAGE: Sentence(
+        "Sidan är en bild utan text och läses inte.", "The page is a picture without text and is not read."
+    ),
+    Noticed.COLUMNS_LOST: Sentence(
+        "Filen är ren text utan synliga kolumner. Läs originalfilen om den finns, granska annars varje rad.",
+        "The file is plain text, in which the table's columns cannot be seen. Read the original file if there is one, "
+        "else look at every row.",
     ),
     Noticed.TWICE_THE_SAME: Sentence(
         "Raden är ordagrant densamma som rad {row}.", "The row is word for word the same as row {row}."

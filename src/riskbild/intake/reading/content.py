@@ -151,7 +151,8 @@ def _existing(looks: Looks) -> float:
 
 
 def _measures(looks: Looks) -> float:
-    text = 0.8 * looks.share(patterns.DOING.match) + 0.4 * min(looks.prose, 0.5)
+    doing = looks.share(lambda text: patterns.DOING.match(text) or patterns.ACTING.match(text))
+    text = 0.8 * doing + 0.4 * min(looks.prose, 0.5)
     return text - looks.left(0.4, 0.2, 0.1) - 0.2 * looks.share(patterns.RISK.match)
 
 

@@ -26,7 +26,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
         (("consequence", 0.86),),
     ),
     (
-        (r"\beffekt", r"\b(?:på)?följd", r"leda? till", r"händer (?:om|då)", r"^skad(?:a|or)\b"),
+        (r"\beffekt", r"\b(?:på)?följd", r"leda? till", r"händer (?:om|då)", r"^(?:möjliga? )?skad(?:a|or)\b"),
         (("consequence", 0.85),),
     ),
     ((r"sannolik\w* (?:och|x|\*|×) (?:konsekvens|väsentlig)",), (("score", 0.8),)),

@@ -22,12 +22,12 @@ _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xf
 def read_delimited(data: bytes, name: str) -> Content:
     """The table in `data`. Without a delimiter that parts its lines alike there is no table, only text."""
     text, findings = decoded(data)
+    csv.field_size_limit(_LONGEST_FIELD)
     delimiter = _delimiter(text)
     if delimiter is None:
         paragraphs = tuple(TextBlock(line.strip()) for line in text.splitlines() if line.strip())
         return Content("text/plain", paragraphs, findings=findings)
     cells = []
-    csv.field_size_limit(_LONGEST_FIELD)
     try:
         for row, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             cells += [
@@ -59,7 +59,10 @@ def _delimiter(text: str) -> str | None:
     lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
     best: tuple[float, str | None] = (0.0, None)
     for sign in _DELIMITERS:
-        counts = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        try:
+            counts = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        except csv.Error:  # a line, or what a quotation mark opens, is longer than a cell may be
+            continue
         fields, rows = max(counts.items(), key=lambda each: (each[1] * (each[0] > 1), each[0]), default=(1, 0))
         share = rows / max(len(lines), 1)
         if fields > 1 and share >= 0.4:

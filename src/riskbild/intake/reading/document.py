@@ -6,6 +6,7 @@ from riskbild.documents.exchange import ExchangeDocument
 from riskbild.documents.profile import Profile
 from riskbild.intake.reading import limits
 from riskbild.intake.reading.assembling import assemble
+from riskbild.intake.reading.fitting import fitted
 from riskbild.intake.reading.formats import content_of
 from riskbild.intake.reading.limits import refuse
 
@@ -28,4 +29,4 @@ def read(path: Path | str, profile: Profile | None = None) -> ExchangeDocument:
 
 def read_bytes(data: bytes, name: str, profile: Profile | None = None) -> ExchangeDocument:
     """As `read`, for a file that is in memory already; `name` is the file's name."""
-    return assemble(content_of(data, name), data, name, profile)
+    return fitted(assemble(content_of(data, name), data, name, profile))

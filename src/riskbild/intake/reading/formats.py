@@ -100,7 +100,7 @@ def _package_kind(data: bytes, name: str) -> FileKind:
 def _said(package: zipfile.ZipFile, name: str) -> bytes:
     try:
         return package.read("mimetype")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         refuse(limits.BROKEN, name)
 
 
@@ -123,6 +123,12 @@ def _docx() -> Reader:
     return read_docx
 
 
+def _pdf() -> Reader:
+    from riskbild.intake.reading.pdf.document import read_pdf  # noqa: PLC0415 - heavy
+
+    return read_pdf
+
+
 def _older() -> Reader:
     from riskbild.intake.reading.sheets import read_sheets  # noqa: PLC0415 - heavy
 
@@ -130,15 +136,16 @@ def _older() -> Reader:
 
 
 def _text() -> Reader:
-    from riskbild.intake.reading.delimited import read_delimited  # noqa: PLC0415 - one of several
+    from riskbild.intake.reading.text import read_text  # noqa: PLC0415 - heavy
 
-    return read_delimited
+    return read_text
 
 
 # A reader is loaded when its first file comes: each brings a library of its own.
 _READERS: Final[Mapping[FileKind, Callable[[], Reader]]] = {
     FileKind.XLSX: _xlsx,
     FileKind.DOCX: _docx,
+    FileKind.PDF: _pdf,
     FileKind.XLS: _older,
     FileKind.ODS: _older,
     FileKind.TEXT: _text,

@@ -60,7 +60,8 @@ class Grid:
 
     `hidden_rows` and `hidden_columns` are in the file but not shown. `widths` are relative column widths (any
     unit), for cells whose paragraphs pair line by line. `sure` is how sure the structure is. `number` counts the
-    tables of the document from 1.
+    tables of the document from 1. `fields` says what the columns mean, with how sure that is, where the reader had
+    to know it to find the columns at all (text whose columns are lost); empty otherwise.
     """
 
     cells: tuple[Cell, ...]
@@ -71,6 +72,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     widths: Mapping[int, float] = field(default_factory=dict)
+    fields: Mapping[int, tuple[str, float]] = field(default_factory=dict)
 
     @cached_property
     def at(self) -> Mapping[tuple[int, int], Cell]:

@@ -20,14 +20,23 @@ def labels_in(texts: Iterable[str], saved: Mapping[str, str], taken: frozenset[s
     """
     cells = [text for text in texts if text.strip()]
     counts: dict[str, int] = {}
+    leads: dict[str, int] = {}
     for text in cells:
-        for label in {label for label, _ in _lines(text, frozenset(saved)) if label}:
+        labels = [label for label, _ in _lines(text, frozenset(saved))]
+        for label in {label for label in labels if label}:
             counts[label] = counts.get(label, 0) + 1
+            leads[label] = leads.get(label, 0) + (labels[0] == label)
     fields: dict[str, str] = {}
     for label, count in counts.items():
         meant = [saved[label]] if label in saved else [name for name, sure in meanings_of(label) if sure >= 0.8]
+        # Below a text that is the column's own, a label names something else.
+        another = leads[label] < 0.5 * count and any(name not in taken and name in ROW_TEXTS for name in meant)
         free = [
-            name for name in meant if name in ROW_TEXTS and (name == own or name not in taken | set(fields.values()))
+            name
+            for name in meant
+            if name in ROW_TEXTS
+            and (name == own or name not in taken | set(fields.values()))
+            and not (another and name == own)
         ]
         if free and (label in saved or count >= 0.5 * len(cells)):
             fields[label] = free[0]

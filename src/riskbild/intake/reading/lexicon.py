@@ -41,7 +41,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
             "senast bedömd | riskanalysdatum | när gjordes analysen | analyserad | tidpunkt för riskanalys | "
             "genomförd riskanalys"
         ),
-        GROUP: ("riskområde | riskområden | riskgrupp | rubrik | grupp | huvudområde | avsnitt"),
+        GROUP: ("riskområde | riskområden | riskgrupp | rubrik | grupprubrik | grupp | huvudområde | avsnitt"),
         "category": (
             "kategori | riskkategori | risktyp | typ av risk | riskkälla | kategorier | riskklassning | "
             "perspektiv | typ | slag av risk | kategori av risk | riskens kategori | riskslag | klassificering"
@@ -163,7 +163,8 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
             "kontrollmoment | kontroll | kontroller | kontrollaktivitet | kontrollaktiviteter | kontrollåtgärd | "
             "kontrollåtgärder | vad ska kontrolleras | vad ska kontrolleras? | granskning | granskningsmoment | "
             "moment | kontrollpunkt | vad kontrolleras | kontrollfråga | kontrollmoment/åtgärd | "
-            "aktivitet/kontroll | kontroll/aktivitet | kontrollmål | internkontrollmoment"
+            "aktivitet/kontroll | kontroll/aktivitet | kontrollmål | internkontrollmoment | planerad kontroll | "
+            "planerade kontroller | planerad kontrollåtgärd"
         ),
         METHOD: (
             "metod | kontrollmetod | metod för kontroll | hur | hur? | tillvägagångssätt | uppföljningsmetod | "

@@ -16,8 +16,10 @@ SHEET_RATIO: Final = 1_000
 PARTS: Final = 3_000
 CELLS: Final = 400_000
 COLUMNS: Final = 256
+TEXT_LINES: Final = 60_000
 TEXT_CHARACTERS: Final = 40 * MEGABYTE
 CELL_CHARACTERS: Final = 20_000
+PAGES: Final = 600
 
 EMPTY: Final = Sentence("Filen {name} är tom.", "{name} is empty.")
 TOO_LARGE: Final = Sentence(
@@ -30,6 +32,10 @@ UNPACKS_TOO_LARGE: Final = Sentence(
 TOO_MANY_CELLS: Final = Sentence(
     "Filen {name} har för mycket innehåll. Den får ha högst 400 000 ifyllda celler.",
     "{name} has too much content. It may have at most 400,000 filled cells.",
+)
+TOO_MANY_LINES: Final = Sentence(
+    "Filen {name} har för mycket text. Den får ha högst 60 000 rader.",
+    "{name} has too much text. It may have at most 60,000 lines.",
 )
 PASSWORD: Final = Sentence(
     "Filen {name} är skyddad med lösenord. Spara den utan lösenord och försök igen.",
@@ -62,6 +68,22 @@ NO_READER: Final = Sentence(
     "Filer av typen {kind} kan inte läsas i den här installationen.",
     "Files of the type {kind} cannot be read in this installation.",
 )
+TOO_MANY_PAGES: Final = Sentence(
+    "Filen {name} har för många sidor. Den får ha högst 600.", "{name} has too many pages. It may have at most 600."
+)
+ONLY_PICTURES: Final = Sentence(
+    "Filen {name} innehåller bara bilder, till exempel inskannade sidor, och ingen text.",
+    "{name} holds only pictures, such as scanned pages, and no text.",
+)
+NO_TEXT: Final = Sentence(
+    "Filen {name} innehåller ingen text som kan läsas. Den kan vara skadad.",
+    "{name} holds no text that can be read. It may be damaged.",
+)
+UNREADABLE_FONTS: Final = Sentence(
+    "Filen {name} kan inte läsas: dess typsnitt säger inte vilka bokstäver som står där.",
+    "{name} cannot be read: its fonts do not say which letters are printed.",
+)
+NO_PAGE: Final = Sentence("Filen {name} har ingen sida {page}.", "{name} has no page {page}.")
 NOTHING_THERE: Final = Sentence("Filen {name} finns inte.", "There is no file {name}.")
 
 

@@ -76,6 +76,12 @@ def meanings_of_columns(columns: Sequence[Column], saved: Mapping[str, str], *, 
     return _settled([chosen.get(place) for place in range(len(columns))], columns)
 
 
+def told_meaning(column: Column, name: str, sure: float, saved: Mapping[str, str]) -> Meaning | None:
+    """The meaning of a column whose reader says what it holds; what a profile says of its title goes before that."""
+    known = saved.get(plain_title(column.title)) if column.title else None
+    return _with_period(Meaning(known or name, _OWN_TITLE if known else sure), column)
+
+
 def _titled(column: Column, saved: Mapping[str, str]) -> dict[str, float]:
     for title in (column.title, column.parts[-1] if column.parts else ""):
         if field := saved.get(plain_title(title)):

@@ -75,7 +75,7 @@ class Package:
                     if left < 0:
                         refuse(limits.UNPACKS_TOO_LARGE, self.name)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             refuse(limits.BROKEN, self.name)
 
     def xml(self, part: str) -> Element:
@@ -94,6 +94,13 @@ class Package:
                 target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
             found[relation.get("Id") or ""] = (kind, target)
         return found
+
+    def fetches(self, part: str) -> bool:
+        """Whether a part asks for something outside the package when it is opened, as a hyperlink does not."""
+        rels = join(dirname(part), "_rels", part.rsplit("/", 1)[-1] + ".rels")
+        found = self.xml(rels).iter(_RELATIONSHIP) if rels in self else ()
+        outside = (each.get("Type") or "" for each in found if each.get("TargetMode") == "External")
+        return any(not kind.endswith("/hyperlink") for kind in outside)
 
     def related(self, part: str, kind: str) -> list[str]:
         """The parts of one kind that a part refers to, those that are really there."""

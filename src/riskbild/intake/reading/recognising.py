@@ -139,7 +139,8 @@ def _set_headings(found: Recognised) -> None:
 def _own_heading(section: Section, found: Recognised) -> str | None:
     """The short text just above a table, unless it is the document's title."""
     texts = [text for text in section.texts if text.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
-    if section is found.sections[0]:
+    titled = any(text.kind is BlockKind.TITLE for text in section.texts)
+    if section is found.sections[0] and not titled:
         texts = texts[1:]
     short = texts and len(texts[-1].text) <= _LONGEST_HEADING and not texts[-1].text.endswith(".")
     return texts[-1].text if short else None

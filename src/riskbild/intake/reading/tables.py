@@ -8,7 +8,7 @@ from typing import Final
 from riskbild.intake.reading.grid import Cell
 from riskbild.intake.reading.headers import Header, find_headers
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
-from riskbild.intake.reading.meaning import Column, Meaning, meanings_of_columns
+from riskbild.intake.reading.meaning import Column, Meaning, meanings_of_columns, told_meaning
 from riskbild.intake.reading.titles import plain_title
 from riskbild.intake.reading.view import View
 
@@ -78,6 +78,8 @@ def find_tables(view: View, saved: Mapping[str, str], above: Table | None = None
     `above` is the table before this grid: a grid without a header of its own that has as many columns goes on
     under it.
     """
+    if view.grid.fields:
+        return _as_told(view, saved)
     headers = find_headers(view, saved)
     tables = [_below(view, header, headers, saved) for header in headers]
     tables = [table for table in tables if table.body and is_about_risks(table)]
@@ -85,6 +87,19 @@ def find_tables(view: View, saved: Mapping[str, str], above: Table | None = None
         return tables
     found = _going_on(view, above) or _without_header(view)
     return [found] if found is not None else []
+
+
+def _as_told(view: View, saved: Mapping[str, str]) -> list[Table]:
+    """The table of a grid whose reader knew its columns; a profile goes before the reader."""
+    titles = {cell.column: cell.text for cell in view.rows.get(0, ()) if cell.header}
+    header = None
+    columns = tuple(Column(c, c, (titles[c],) if c in titles else ()) for c in sorted(view.grid.fields))
+    if titles:
+        header = Header(0, 0, columns, 1.0)
+    body = tuple(row for row in view.numbers if not titles or row > 0)
+    columns = tuple(replace(column, cells=_texts(view, column, body)) for column in columns)
+    meanings = tuple(told_meaning(column, *view.grid.fields[column.first], saved) for column in columns)
+    return [Table(view, header, columns, meanings, body)] if body else []
 
 
 def is_about_risks(table: Table) -> bool:

@@ -19,18 +19,19 @@ brist denna dessa detta efter eller genom kring liten också plats rutin stora u
 mellan mindre
 """
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
+_RARE_UP_TO: Final = 4
 _FOLDERS: Final = (Path(sys.prefix) / "share" / "hunspell", Path("/usr/share/hunspell"))
 
 
 @cache
 def dictionary() -> Callable[[str], bool] | None:
-    """The check of the Swedish spelling dictionary, None where the two packages for it are not installed.
+    """The check of the Swedish spelling dictionary, None where an installation lacks it.
 
     The word list (hunspell-sv, LGPL-3.0) is a replaceable data file of its own; nothing here is made from it.
     It takes half a second to load, once a process.
     """
     try:
-        from hunspell import Hunspell  # noqa: PLC0415 - optional, and slow to load
+        from hunspell import Hunspell  # noqa: PLC0415 - slow to load
     except ImportError:
         return None
     for folder in _FOLDERS:
@@ -61,6 +62,11 @@ class Words:
     def times(self, word: str) -> int:
         """How often the document has the word."""
         return self._own[word.casefold()]
+
+    def is_usual(self, word: str) -> bool:
+        """Whether it is a word that texts have: a dictionary also knows very short ones that hardly any has."""
+        plain = word.casefold()
+        return self.knows(word) and (len(plain) > _RARE_UP_TO or plain in _COMMON or self._own[plain] > 0)
 
     def knows(self, word: str) -> bool:
         """Whether it is a word: common, in the dictionary, or used several times in the document."""

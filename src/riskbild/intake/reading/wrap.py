@@ -1,13 +1,14 @@
 """Undoes the wraps of a narrow cell: which lines are one paragraph, and which words were cut in two by the margin."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from riskbild.intake.reading.cut_words import with_whole_words
 from riskbild.intake.reading.grid import Line
 from riskbild.intake.reading.words import Words
 
@@ -19,6 +20,7 @@ _ENDS: Final = re.compile(r"[.:;!?,)”\"]$")
 _LISTED: Final = frozenset("-–•+*·")
 _ABBREVIATION: Final = re.compile(r"[A-ZÅÄÖ]{1,6}|\w*[0-9:]")
 _LEAST_LINES: Final = 20
+_INFLECTIONS: Final = frozenset(("en", "et", "na", "or", "ar", "ens", "ets", "erna", "arna"))
 _SHARE_OF_BLANKS: Final = 0.3
 _NEW_PARAGRAPH: Final = 1.45
 
@@ -46,18 +48,20 @@ class Mender:
     Rules, in the order they count (measured on labelled line breaks of municipal documents): a blank that is
     written before the break means that no word was cut; a word is cut without a hyphen only where it is wider
     than its column, and then it begins its line; soft hyphens always go; a hyphen stays after abbreviations,
-    digits and before capitals, and with a blank before "och" and "eller".
+    digits and before capitals, and with a blank before "och" and "eller". A producer that never breaks at a
+    slash (`breaks_at_slash`) has left out a blank where a line ends with one.
     """
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, breaks_at_slash: bool = True) -> None:
         self._words = words
+        self._breaks_at_slash = breaks_at_slash
         self._writes_blanks: bool | None = None
 
     def learn(self, cells: Iterable[Sequence[Line]]) -> None:
         """Takes in all cells of the document: its words, and whether blanks are written where lines break."""
         breaks = blanks = 0
         for lines in cells:
-            self._words.learn(line.text for line in lines)
+            self._words.learn(_whole_texts(lines))
             for line in lines[:-1]:
                 breaks += line.trailing_blank is not None
                 blanks += line.trailing_blank is True
@@ -67,6 +71,8 @@ class Mender:
         """The text of a cell. `right` is the x that its lines may reach; without boxes geometry does not count."""
         if not lines:
             return Mended("", 1.0)
+        if len(lines) > 2:
+            lines = with_whole_words(lines, self._words.knows)
         text, sure = lines[0].text, 1.0
         room = _Room.of(lines, right)
         for line, following in pairwise(lines):
@@ -82,6 +88,8 @@ class Mender:
         if line.paragraph:
             return Join.PARAGRAPH, 1.0
         blank = line.trailing_blank if self._writes_blanks else None
+        if blank is None and not self._breaks_at_slash and (line.text[-1:] == "/" or following.text[:1] == "/"):
+            blank = True
         if line.paragraph is None and room.ends_paragraph(line, following) and line.text[-1:] not in _SOFT + _HYPHENS:
             goes_on = following.text[:1].islower() and not re.search(r"[.:!?]$", line.text)
             if not goes_on or room.gap_between(line, following):
@@ -112,7 +120,12 @@ class Mender:
         known = self._words.knows(part + beginning)
         if _AND.match(first):
             return Join.BLANK, 0.95
-        if first[0].isdigit() or first[0].isupper() or (_ABBREVIATION.fullmatch(part) and not (part[1:] and known)):
+        if (
+            first[0].isdigit()
+            or first[0].isupper()
+            or len(part) == 1
+            or (_ABBREVIATION.fullmatch(part) and not (part[1:] and known))
+        ):
             return Join.TOGETHER, 0.9
         if place.blank and not known:
             return Join.BLANK, 0.5
@@ -130,16 +143,28 @@ class Mender:
 
     def _one_word(self, head: str, tail: str, place: "_Break") -> float | None:
         """How sure it is that two parts are one word; None where they are two."""
-        whole, beginning, end = (self._words.knows(word) for word in (head + tail, head, tail))
+        whole, beginning, end = self._words.knows(head + tail), self._words.knows(head), self._words.is_usual(tail)
         used, cut = self._words.times(head + tail) > 0, place.blank is False
         by_rule = (
             (whole and not (beginning and end), 0.95 if used else 0.9),
             (whole and used and (place.full or cut), 0.75),
             (whole and cut and place.alone and len(head + tail) >= 10, 0.75),
             (not (whole or beginning or end) and cut, 0.6),
+            (cut and place.alone and bool(place.full) and len(head) >= 8 and (not end or tail in _INFLECTIONS), 0.6),
             (not end and place.full and len(tail) <= 4 and len(head) >= 8, 0.65),
         )
         return next((sure for holds, sure in by_rule if holds), None)
+
+
+def _whole_texts(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines without the words at their ends that may be parts of a word cut by the margin."""
+    for number, line in enumerate(lines):
+        words = line.text.split()
+        if number and not lines[number - 1].trailing_blank:
+            words = words[1:]
+        if number < len(lines) - 1 and not line.trailing_blank:
+            words = words[:-1]
+        yield " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +185,10 @@ def _by_sign(place: _Break) -> tuple[Join, float] | None:
     slash = not place.blank and (last[-1] == "/" or first[0] == "/") and len(last) > 1
     by_rule = (
         (mark, Join.TOGETHER, 0.9),
+        (last in _LISTED and place.blank is False and first[0].isdigit(), Join.TOGETHER, 0.7),
         (bool(place.blank) or last in _LISTED, Join.BLANK, 0.97),
+        # A name with a capital after a slash is mostly set apart: "Direktör/ Enhetschef".
+        (slash and place.blank is None and first[0].isupper(), Join.BLANK, 0.5),
         (slash, Join.TOGETHER, 0.8),
         (bool(_ENDS.search(last)) or not first[0].islower() or not last[-1].isalpha(), Join.BLANK, 0.95),
     )

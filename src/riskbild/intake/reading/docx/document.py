@@ -7,6 +7,7 @@ from typing import Final
 
 from riskbild.intake.reading import limits
 from riskbild.intake.reading.codes import Noticed, noticed
+from riskbild.intake.reading.docx.numbering import numbering_of
 from riskbild.intake.reading.docx.paragraph import W, read_paragraph
 from riskbild.intake.reading.docx.table import Gathered, children, read_table
 from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
@@ -47,10 +48,11 @@ def read_docx(data: bytes, name: str) -> Content:
         refuse(limits.BROKEN, name)
     styled = body.find(f".//{W}pStyle") is not None
     reading = _Reading(_paragraph_kinds(package, part) if styled else {})
+    reading.gathered.numbering = numbering_of(package, part)
     _read_blocks(body, reading)
     beside = list(_beside(package, part))
     unread = tuple(TextBlock(text) for text in reading.gathered.unread if text.strip())
-    findings = tuple(_findings(package, reading.gathered))
+    findings = tuple(_findings(package, part, reading.gathered))
     return Content(MEDIA_TYPE, (*reading.blocks, *beside), unread=unread, findings=findings)
 
 
@@ -93,6 +95,7 @@ def _read_table(table: Element, reading: _Reading) -> None:
 def _read_text(paragraph: Element, reading: _Reading) -> None:
     told = read_paragraph(paragraph)
     gathered = reading.gathered
+    gathered.numbering.label(paragraph)  # counted; a heading's number is no part of what it says
     gathered.unread += told.unread
     gathered.boxes += told.boxes
     gathered.changed = gathered.changed or told.changed
@@ -131,9 +134,11 @@ def _beside(package: Package, part: str) -> Iterator[TextBlock]:
                 yield TextBlock(text, _BESIDE[kind])
 
 
-def _findings(package: Package, gathered: Gathered) -> Iterator[Finding]:
+def _findings(package: Package, part: str, gathered: Gathered) -> Iterator[Finding]:
     if any(part.lower().endswith("vbaproject.bin") for part in package.parts):
         yield noticed(Noticed.MACROS, Severity.INFO, "")
+    if package.fetches(part) or any(package.fetches(found) for found in package.related(part, "settings")):
+        yield noticed(Noticed.EXTERNAL_LINKS, Severity.INFO, "")
     if gathered.changed:
         yield noticed(Noticed.TRACKED_CHANGES, Severity.WARNING, "")
     if gathered.nested:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from riskbild.intake.reading.docx.numbering import Numbering
 from riskbild.intake.reading.docx.paragraph import W, is_on, read_paragraph, shows_prompt
 from riskbild.intake.reading.grid import Cell, Grid
 from riskbild.intake.reading.package import Element
@@ -15,13 +16,18 @@ _DEEPEST: Final = 20
 
 @dataclass(slots=True)
 class Gathered:
-    """What is seen inside tables and belongs elsewhere: text that is not shown, tables in cells, and signs of both."""
+    """What is seen inside tables and belongs elsewhere: text that is not shown, tables in cells, and signs of both.
+
+    `numbering` counts the document's lists, `labels` are the numbers that Word writes in the cell being read.
+    """
 
     unread: list[str] = field(default_factory=list)
     nested: bool = False
     changed: bool = False
     right_to_left: bool = False
     inner: list[Element] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+    labels: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -83,11 +89,14 @@ def _cell(tc: Element, place: tuple[int, int, int], gathered: Gathered) -> Cell:
     look = tc.find(f"{W}tcPr")
     shading = None if look is None else look.find(f"{W}shd")
     colour = "" if shading is None else (shading.get(f"{W}fill") or "").upper()
+    gathered.labels = []
     texts, bold = _texts(tc, gathered, 0)
+    text = "\n".join(texts).strip("\n")
     return Cell(
         row,
         column,
-        "\n".join(texts).strip("\n"),
+        # A number that Word writes is read where it is all that the cell says: as its reference or step.
+        text if text.strip() else "\n".join(gathered.labels),
         columns=span,
         where=f"rad {row + 1}, kolumn {column + 1}",
         strong=bold or colour not in _PLAIN,
@@ -108,6 +117,8 @@ def _texts(cell: Element, gathered: Gathered, depth: int) -> tuple[list[str], bo
             texts += _inner_table(block, gathered, depth)
             continue
         told = read_paragraph(block)
+        if label := gathered.numbering.label(block):
+            gathered.labels.append(label)
         texts.append(told.text)
         bold = bold or (told.bold and bool(told.text.strip()))
         gathered.unread += told.unread
