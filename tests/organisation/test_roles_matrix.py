@@ -19,6 +19,12 @@ respond              .      .        .      x           x       .         .     
 change_many          .      .        .      x           .       .         .        .       .
 mark_secrecy         .      .        .      x           .       x         .        .       .
 import               .      .        .      x           .       .         .        .       .
+nominate             .      .        x      x           x       .         .        .       .
+decide_nomination    .      .        .      x           x       .         .        .       .
+edit_plan            .      .        .      x           x       .         .        .       .
+propose_plan         .      .        .      x           x       .         .        .       .
+adopt_plan           .      .        .      .           .       x         .        .       .
+decide_common        .      .        .      x           .       .         .        .       .
 manage_year          .      .        .      x           .       .         .        .       .
 manage_method        .      .        .      x           .       .         .        .       x
 manage_organisation  .      .        .      .           .       .         .        .       x

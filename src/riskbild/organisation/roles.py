@@ -33,6 +33,12 @@ class Permission(StrEnum):
     CHANGE_MANY = "change_many"
     MARK_SECRECY = "mark_secrecy"
     IMPORT = "import"
+    NOMINATE = "nominate"
+    DECIDE_NOMINATION = "decide_nomination"
+    EDIT_PLAN = "edit_plan"
+    PROPOSE_PLAN = "propose_plan"
+    ADOPT_PLAN = "adopt_plan"
+    DECIDE_COMMON = "decide_common"
     MANAGE_YEAR = "manage_year"
     MANAGE_METHOD = "manage_method"
     MANAGE_ORGANISATION = "manage_organisation"
@@ -41,16 +47,20 @@ class Permission(StrEnum):
 
 
 _P = Permission
-_WORK = frozenset({_P.READ, _P.READ_SECRET, _P.REPORT_OWN, _P.EDIT_RISK, _P.ASSESS})
+_WORK = frozenset({_P.READ, _P.READ_SECRET, _P.REPORT_OWN, _P.EDIT_RISK, _P.ASSESS, _P.NOMINATE})
+_LEAD = frozenset({_P.RESPOND, _P.DECIDE_NOMINATION, _P.EDIT_PLAN, _P.PROPOSE_PLAN})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.READER: frozenset({_P.READ}),
     Role.REPORTER: frozenset({_P.READ_OWN, _P.REPORT_OWN}),
     Role.EDITOR: _WORK,
-    Role.MANAGER: _WORK | {_P.RESPOND},
+    Role.MANAGER: _WORK | _LEAD,
+    # What is common to all boards is decided by who is coordinator of the whole municipality.
     Role.COORDINATOR: _WORK
-    | {_P.RESPOND, _P.CHANGE_MANY, _P.MARK_SECRECY, _P.IMPORT, _P.MANAGE_YEAR, _P.MANAGE_METHOD},
-    Role.SECRETARY: frozenset({_P.READ, _P.READ_SECRET, _P.MARK_SECRECY}),
+    | _LEAD
+    | {_P.CHANGE_MANY, _P.MARK_SECRECY, _P.IMPORT, _P.DECIDE_COMMON, _P.MANAGE_YEAR, _P.MANAGE_METHOD},
+    # Who proposes a plan does not record that it was adopted.
+    Role.SECRETARY: frozenset({_P.READ, _P.READ_SECRET, _P.MARK_SECRECY, _P.ADOPT_PLAN}),
     Role.OVERSEER: frozenset({_P.READ}),
     Role.AUDITOR: frozenset({_P.READ, _P.READ_SECRET, _P.READ_TRAIL}),
     Role.ADMINISTRATOR: frozenset(
@@ -83,6 +93,14 @@ PERMISSION_LABELS: dict[Permission, Sentence] = {
     _P.CHANGE_MANY: Sentence(sv="ändra många risker på en gång", en="change many risks at once"),
     _P.MARK_SECRECY: Sentence(sv="sekretessmarkera", en="mark secrecy"),
     _P.IMPORT: Sentence(sv="läsa in dokument", en="import documents"),
+    _P.NOMINATE: Sentence(sv="nominera risker", en="nominate risks"),
+    _P.DECIDE_NOMINATION: Sentence(sv="avgöra nomineringar", en="decide nominations"),
+    _P.EDIT_PLAN: Sentence(sv="ändra planen", en="edit the plan"),
+    _P.PROPOSE_PLAN: Sentence(sv="föreslå planen", en="propose the plan"),
+    _P.ADOPT_PLAN: Sentence(sv="registrera nämndens beslut om planen", en="record the board's decision on the plan"),
+    _P.DECIDE_COMMON: Sentence(
+        sv="besluta om det som är gemensamt för nämnderna", en="decide what is common to the boards"
+    ),
     _P.MANAGE_YEAR: Sentence(sv="öppna och stänga år", en="open and close years"),
     _P.MANAGE_METHOD: Sentence(sv="ändra bedömningsmodellen", en="change the assessment method"),
     _P.MANAGE_ORGANISATION: Sentence(sv="ändra organisationen", en="change the organisation"),

@@ -15,6 +15,9 @@ RISK_ADDED = event("register.risk_added", sv="Risken lades till", en="Risk added
 RISK_IMPORTED = event(
     "register.risk_imported", sv="Risken lästes in ur ett dokument", en="Risk imported from a document"
 )
+RISK_CARRIED_OVER = event(
+    "register.risk_carried_over", sv="Risken fördes över från ett tidigare år", en="Risk carried over"
+)
 RISK_EDITED = event("register.risk_edited", sv="Risken ändrades", en="Risk edited")
 RISK_ASSESSED = event("register.risk_assessed", sv="Risken bedömdes", en="Risk assessed")
 RISK_RESPONDED = event("register.risk_responded", sv="Ställning togs till risken", en="Risk response decided")
@@ -27,5 +30,6 @@ MEASURE_EDITED = event("register.measure_edited", sv="Åtgärden ändrades", en=
 MEASURE_REMOVED = event("register.measure_removed", sv="Åtgärden togs bort", en="Measure removed")
 MEASURE_REPORTED = event("register.measure_reported", sv="Åtgärdens läge rapporterades", en="Measure reported")
 DOCUMENT_IMPORTED = event("register.document_imported", sv="Dokumentet lästes in", en="Document imported")
+DOCUMENT_WITHDRAWN = event("register.document_withdrawn", sv="Inläsningen av dokumentet ångrades", en="Import undone")
 VIEW_SAVED = event("register.view_saved", sv="Vyn sparades", en="View saved")
 VIEW_REMOVED = event("register.view_removed", sv="Vyn togs bort", en="View removed")

@@ -6,6 +6,9 @@ To read them from end to end, take them in this order:
 * How a risk is assessed: `scale`, `level`, `palette`, `threshold`, `method`, `standard_methods`, `scoring`, `heading`.
 * What is decided and done: `response`, `progress`, `plan_choice`, `roles`, `recurrence`.
 * When: `printed_year`, `period`, `period_text`, `span`, `date_text`, `span_text`, `deadline`, `analysis_date`.
+* The plan: `year_rules`, `selection`, `plan_findings`, `plan_life`, `plan_diagram`, `occasions`, `year_difference`,
+  `similar_text`.
+* The year: `duties`, `standard_duties`, `statute`.
 * How it went: `status`, `result`, and `vocabulary`, which maps a municipality's own words to them.
 * What may be stored: `required`, `text_limits`, `personal_number`, `personal_details`, `title`, `plain_data`.
 """

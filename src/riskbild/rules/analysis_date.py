@@ -31,7 +31,7 @@ _LEAD = re.compile(
     r"(?:(?:är\s+|blev\s+)?(?:genomförd|genomfördes|gjord|gjordes|utförd|utfördes|uppdaterad|reviderad)\s+)?"
     r"(?:(?:den|under|i)\s+)?"
 )
-_LAST_NUMBER = re.compile(r"(?s)(.*?)(\d{1,4})(\D*)", re.ASCII)
+_NUMBER = re.compile(r"(\d{1,4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,16 @@ def _finding(group: list[tuple[DatedRow, str]]) -> Finding:
 
 
 def _is_filled_down(texts: list[str]) -> bool:
-    """Whether each text is the one above it with its last number one higher, as a spreadsheet fills cells."""
-    parts = [found.groups() for text in texts if (found := _LAST_NUMBER.fullmatch(text))]
-    return len(parts) == len(texts) >= FEWEST_FILLED and all(
-        (above[0], above[2]) == (below[0], below[2]) and int(below[1]) - int(above[1]) == 1
-        for above, below in pairwise(parts)
-    )
+    """Whether each text is the one above it with one and the same number one higher, as a spreadsheet fills cells."""
+    parts = [_NUMBER.split(text) for text in texts]
+    steps = {_step(above, below) for above, below in pairwise(parts)}
+    return len(parts) >= FEWEST_FILLED and len(steps) == 1 and None not in steps
+
+
+def _step(above: list[str], below: list[str]) -> int | None:
+    """Which part of a text has risen by one, where all others stand; None if that is not how they differ."""
+    differing = [at for at, pair in enumerate(zip(above, below, strict=False)) if pair[0] != pair[1]]
+    if len(above) != len(below) or len(differing) != 1 or not differing[0] % 2:
+        return None
+    at = differing[0]
+    return at if int(below[at]) - int(above[at]) == 1 else None

@@ -26,3 +26,7 @@ class Code(StrEnum):
     EMAIL_ADDRESS = "email-address"
     LINK = "link"
     PERSON_NAMED = "person-named"
+    PLAN_EMPTY = "plan-empty"
+    REQUIRED_FIELD_EMPTY = "required-field-empty"
+    PERFORMER_IS_OWNER = "performer-is-owner"
+    CHOSEN_WITHOUT_CONTROL = "chosen-without-control"

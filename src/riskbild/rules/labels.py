@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from riskbild.rules.codes import Code
+from riskbild.rules.duties import DutyHolder, DutyKind, DutyStatus
 from riskbild.rules.finding import Severity
 from riskbild.rules.level import Colour
 from riskbild.rules.period import PeriodKind
+from riskbild.rules.plan_life import PlanState, PlanStep
 from riskbild.rules.progress import Progress
 from riskbild.rules.recurrence import Recurrence
 from riskbild.rules.response import Response
 from riskbild.rules.result import Result
+from riskbild.rules.selection import Deviation
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.span import Precision
 from riskbild.rules.status import Status
 from riskbild.rules.threshold import ThresholdKind
+from riskbild.rules.year_difference import RowChange
+from riskbild.rules.year_rules import PlanField
 
 # Members of different enums may have equal values, so each enum has a table of its own.
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
@@ -122,6 +127,69 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         Code.EMAIL_ADDRESS: Sentence("E-postadress", "Mail address"),
         Code.LINK: Sentence("Länk", "Link"),
         Code.PERSON_NAMED: Sentence("Namngiven person", "Person named"),
+        Code.PLAN_EMPTY: Sentence("Planen är tom", "The plan is empty"),
+        Code.REQUIRED_FIELD_EMPTY: Sentence("En uppgift som krävs saknas", "A required field is empty"),
+        Code.CHOSEN_WITHOUT_CONTROL: Sentence("Vald till planen utan kontroll", "Chosen for the plan without an item"),
+        Code.PERFORMER_IS_OWNER: Sentence("Kontrollerar sitt eget arbete", "Controls their own work"),
+    },
+    PlanState: {
+        PlanState.DRAFT: Sentence("Utkast", "Draft"),
+        PlanState.PROPOSED: Sentence("Föreslagen", "Proposed"),
+        PlanState.RETURNED: Sentence("Återremitterad", "Returned"),
+        PlanState.ADOPTED: Sentence("Fastställd", "Adopted"),
+        PlanState.REVISED: Sentence("Ersatt av revidering", "Replaced by a revision"),
+        PlanState.CLOSED: Sentence("Avslutad", "Closed"),
+    },
+    PlanStep: {
+        PlanStep.EDIT: Sentence("Ändra", "Edit"),
+        PlanStep.PROPOSE: Sentence("Föreslå", "Propose"),
+        PlanStep.TAKE_BACK: Sentence("Ta tillbaka förslaget", "Take the proposal back"),
+        PlanStep.RETURN: Sentence("Återremittera", "Return"),
+        PlanStep.ADOPT: Sentence("Fastställ", "Adopt"),
+        PlanStep.REVISE: Sentence("Revidera", "Revise"),
+        PlanStep.REPLACE: Sentence("Ersätts när nästa version fastställs", "Replaced when the next is adopted"),
+        PlanStep.CLOSE: Sentence("Avsluta", "Close"),
+        PlanStep.DROP: Sentence("Slopa utkastet", "Drop the draft"),
+    },
+    Deviation: {
+        Deviation.LEFT_OUT: Sentence("Utanför planen trots tröskeln", "Left out although at the threshold"),
+        Deviation.LET_IN: Sentence("I planen under tröskeln", "In the plan below the threshold"),
+    },
+    DutyKind: {
+        DutyKind.COMMON_CONTROLS: Sentence("Kommungemensamma kontroller", "Common controls"),
+        DutyKind.RISK_ANALYSIS: Sentence("Riskanalys", "Risk analysis"),
+        DutyKind.PLAN_ADOPTED: Sentence("Plan fastställd", "Plan adopted"),
+        DutyKind.FOLLOW_UP: Sentence("Uppföljning av period", "Follow-up of a period"),
+        DutyKind.ANNUAL_REPORT: Sentence("Årets uppföljning", "Annual report"),
+        DutyKind.EVALUATION: Sentence("Utvärdering av kommunens interna kontroll", "Evaluation of the whole system"),
+        DutyKind.OTHER: Sentence("Annat", "Other"),
+    },
+    DutyHolder: {
+        DutyHolder.EVERY_BODY: Sentence("Nämnder, bolag, förbund och utförare", "Every board and overseen body"),
+        DutyHolder.BOARDS: Sentence("Nämnder", "Boards"),
+        DutyHolder.EXECUTIVE_BOARD: Sentence("Kommunstyrelsen", "The executive board"),
+    },
+    DutyStatus: {
+        DutyStatus.DONE: Sentence("Klart", "Done"),
+        DutyStatus.DUE: Sentence("Återstår", "Due"),
+        DutyStatus.LATE: Sentence("Försenat", "Late"),
+    },
+    PlanField: {
+        PlanField.RISK: Sentence("Risk", "Risk"),
+        PlanField.ACTIVITY: Sentence("Kontrollmoment", "Control activity"),
+        PlanField.OBJECTIVE: Sentence("Kontrollmål", "Control objective"),
+        PlanField.METHOD: Sentence("Metod", "Method"),
+        PlanField.SCOPE: Sentence("Omfattning", "Scope"),
+        PlanField.CONTROL_OWNER: Sentence("Kontrollansvarig", "Control owner"),
+        PlanField.PERFORMER: Sentence("Utförs av", "Performed by"),
+        PlanField.FREQUENCY: Sentence("Frekvens", "Frequency"),
+        PlanField.REPORTED_TO: Sentence("Rapporteras till", "Reported to"),
+    },
+    RowChange: {
+        RowChange.NEW: Sentence("Ny", "New"),
+        RowChange.CHANGED: Sentence("Ändrad", "Changed"),
+        RowChange.UNCHANGED: Sentence("Oförändrad", "Unchanged"),
+        RowChange.GONE: Sentence("Borta", "Gone"),
     },
 }
 

@@ -1,6 +1,7 @@
 """One field at a time out of stored or imported data, or one clear sentence about what is wrong with it."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,7 @@ _NOT_A_LIST = Sentence("{what} ska vara en lista.", "{what} must be a list.")
 _NOT_A_TEXT = Sentence("{what} ska vara en text.", "{what} must be a text.")
 _NOT_A_NUMBER = Sentence("{what} ska vara ett heltal.", "{what} must be a whole number.")
 _NOT_A_CHOICE = Sentence("{what} ska vara ett av {choices}.", "{what} must be one of {choices}.")
+_NOT_A_DATE = Sentence("{what} ska vara ett datum (ÅÅÅÅ-MM-DD).", "{what} must be a date (YYYY-MM-DD).")
 _UNKNOWN = Sentence("{what} har ett okänt fält: {field}.", "{what} has an unknown field: {field}.")
 
 
@@ -54,3 +56,16 @@ def a_choice[Choice: StrEnum](value: object, choices: type[Choice], what: str) -
     if isinstance(value, str) and value in set(choices):
         return choices(value)
     raise Refused(_NOT_A_CHOICE.format(what=what, choices=", ".join(choices)))
+
+
+def a_date(value: object, what: str) -> date:
+    """The value as a date; Refused if it is no text like 2026-01-31."""
+    try:
+        return date.fromisoformat(a_text(value, what))
+    except ValueError as bad:
+        raise Refused(_NOT_A_DATE.format(what=what)) from bad
+
+
+def a_date_or_none(value: object, what: str) -> date | None:
+    """The value as a date, None for None; Refused if it is something else."""
+    return None if value is None else a_date(value, what)

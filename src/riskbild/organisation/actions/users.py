@@ -14,6 +14,7 @@ from riskbild.organisation import events
 from riskbild.organisation.conflict import NOT_FOUND, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Municipality, User
+from riskbild.organisation.passwords import PasswordHash
 from riskbild.organisation.permissions import Actor, check_everywhere
 from riskbild.organisation.refusing import LONGEST_MAIL, LONGEST_NAME, at, filled_line, one_line
 from riskbild.organisation.roles import Permission
@@ -29,7 +30,7 @@ def create_user(
     username: str,
     name: str,
     now: datetime,
-    password: str | None = None,
+    password: str | PasswordHash | None = None,
     email: str = "",
     must_change_password: bool = False,
 ) -> User:
@@ -133,9 +134,12 @@ def _recorded(user: User, by: Actor, now: datetime, event: Event, **sides: dict[
     return user
 
 
-def _put_password(user: User, password: str | None) -> None:
+def _put_password(user: User, password: str | PasswordHash | None) -> None:
     if password is None:
         user.set_unusable_password()
+        return
+    if isinstance(password, PasswordHash):
+        user.password = password.encoded
         return
     try:
         validate_password(password, user)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.record import Change, record
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, content_digest, row_data, to_data
+from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -17,6 +18,7 @@ from riskbild.register.actions.adding import year_within_reach
 from riskbild.register.actions.taking import check_open
 from riskbild.register.models import Analysis, BoardYear, ImportedDocument, ImportedRow
 from riskbild.rules.analysis_date import read_analysis_date
+from riskbild.rules.refusal import Missing
 
 _EXTRA = ("provenance", "confidence")
 
@@ -45,6 +47,22 @@ def keep_document(
     change = Change(events.DOCUMENT_IMPORTED, "document", kept.pk, after=after)
     record(change, by=by, municipality_id=year.municipality_id, now=now)
     return kept
+
+
+@transaction.atomic
+def withdraw_document(*, by: Actor, document_id: UUID, now: datetime) -> None:
+    """Takes a document away from its year, as when its import is undone; it stays as history. Twice is as once."""
+    kept = within_reach(ImportedDocument.objects.select_related("board_year"), by).filter(pk=document_id).first()
+    if kept is None:
+        raise Missing(NOT_FOUND)
+    check(by, Permission.IMPORT, kept.board_year.board_id, today=day_of(now))
+    check_open(kept.board_year)
+    if kept.withdrawn_at is None:
+        kept.withdrawn_at = now
+        kept.version += 1
+        kept.save(update_fields=["withdrawn_at", "version"])
+        change = Change(events.DOCUMENT_WITHDRAWN, "document", kept.pk, before={"name": kept.source["name"]})
+        record(change, by=by, municipality_id=kept.municipality_id, now=now)
 
 
 @transaction.atomic

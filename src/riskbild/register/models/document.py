@@ -12,7 +12,8 @@ from riskbild.register.models.year import BoardYear
 class ImportedDocument(MunicipalityRow):
     """One document as it was printed, without its rows: `head` is the exchange format's `document` object and more.
 
-    `digest` is the checksum of the whole content, so that the same document is recognised when it comes again.
+    `digest` is the checksum of the whole content, so that the same document is recognised when it comes again. One
+    whose import was undone is `withdrawn_at` a moment: it stays as history and is no document of the year any more.
     """
 
     board_year = models.ForeignKey(BoardYear, on_delete=models.PROTECT, related_name="documents", db_index=False)
@@ -23,10 +24,15 @@ class ImportedDocument(MunicipalityRow):
     source = models.JSONField()
     digest = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "board_year", "digest"], name="document_once")
+            models.UniqueConstraint(
+                fields=["municipality", "board_year", "digest"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="document_once",
+            )
         ]
 
 

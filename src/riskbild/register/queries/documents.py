@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, ExchangeRow, Source, read_exchange, row_data
 from riskbild.organisation.permissions import Actor
 from riskbild.register.cells import row_of
@@ -28,9 +30,7 @@ def documents_of(by: Actor, year: BoardYear, today: date) -> list[ExchangeDocume
     are left out.
     """
     rows, masked = _rows_of(by, year, today)
-    stored = list(
-        ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year).order_by("position")
-    )
+    stored = list(_standing(year).order_by("position"))
     placed = _placed(year, stored)
     taken = {row.risk_id for places in placed.values() for row in places}
     by_hand = [row for risk_id, row in rows.items() if risk_id not in taken]
@@ -44,8 +44,13 @@ def documents_of(by: Actor, year: BoardYear, today: date) -> list[ExchangeDocume
 
 def already_imported(year: BoardYear, digest: str) -> bool:
     """Whether this very document has been taken into the year before."""
-    rows = ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year, digest=digest)
-    return rows.exists()
+    return _standing(year).filter(digest=digest).exists()
+
+
+def _standing(year: BoardYear) -> QuerySet[ImportedDocument]:
+    """The year's documents, without those whose import was undone."""
+    rows = ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year)
+    return rows.filter(withdrawn_at__isnull=True)
 
 
 def _rows_of(by: Actor, year: BoardYear, today: date) -> tuple[dict[UUID, ExchangeRow], frozenset[UUID]]:

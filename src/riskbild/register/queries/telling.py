@@ -15,15 +15,29 @@ from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import ROLE_LABELS
 from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS
-from riskbild.rules.labels import LABELS
+from riskbild.rules.labels import LABELS, label
 from riskbild.rules.progress import Progress
 from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.year_rules import PlanField
 
 type Shown = str | Sentence
 
+PLAN_TEXTS = frozenset(field.value for field in PlanField) - FIELD_LABELS.keys()
+"""What an item of a plan says beside the risk's own cells; its events may repeat what is secret."""
+
 _LABELS: Mapping[str, Sentence] = {
+    **{name: label(PlanField(name)) for name in PLAN_TEXTS},
     **FIELD_LABELS,
+    "item_kind": Sentence(sv="Slag", en="Kind"),
+    "origin": Sentence(sv="Ursprung", en="Origin"),
+    "owner_person": Sentence(sv="Person, kontrollansvarig", en="Person, control owner"),
+    "performer_person": Sentence(sv="Person, utför", en="Person, performer"),
+    "body": Sentence(sv="Beslutad av", en="Decided by"),
+    "decided_on": Sentence(sv="Beslutsdatum", en="Day of the decision"),
+    "case_number": Sentence(sv="Diarienummer", en="Case number"),
+    "sha256": Sentence(sv="Kontrollsumma", en="Checksum"),
+    "findings": Sentence(sv="Att se över", en="To be looked at"),
     "motive": Sentence(sv="Motivering", en="Reason"),
     "kind": Sentence(sv="Slag", en="Kind"),
     "reason": Sentence(sv="Skäl", en="Reason"),
@@ -34,7 +48,7 @@ _LABELS: Mapping[str, Sentence] = {
     "progress": Sentence(sv="Läge", en="Progress"),
     "progress_note": Sentence(sv="Kommentar till läget", en="Note on progress"),
     "board": Sentence(sv="Nämnd", en="Board"),
-    "method": Sentence(sv="Bedömningsmodell", en="Method"),
+    "method": Sentence(sv="Metod", en="Method"),
     "earlier_method": Sentence(sv="Tidigare bedömningsmodell", en="Earlier method"),
     "sample": Sentence(sv="Exempeldata", en="Sample data"),
     "name": Sentence(sv="Namn", en="Name"),
@@ -49,6 +63,35 @@ _LABELS: Mapping[str, Sentence] = {
     "username": Sentence(sv="Användarnamn", en="Sign-in name"),
     "email": Sentence(sv="E-post", en="Mail"),
     "query": Sentence(sv="Urval", en="Selection"),
+    "into": Sentence(sv="Sammanförd med", en="Merged into"),
+    "merged_from": Sentence(sv="Sammanförd ur", en="Merged from"),
+    "group": Sentence(sv="Grupp", en="Group"),
+    "key": Sentence(sv="Uppgift", en="Duty"),
+    "note": Sentence(sv="Kommentar", en="Note"),
+    "participants": Sentence(sv="Deltagare", en="Participants"),
+    "risks": Sentence(sv="Risker", en="Risks"),
+    "items": Sentence(sv="Kontroller", en="Items"),
+    "item": Sentence(sv="Kontroll", en="Item"),
+    "item_kind": Sentence(sv="Slag av kontroll", en="Kind of item"),
+    "origin": Sentence(sv="Ursprung", en="Origin"),
+    "activity": Sentence(sv="Kontrollmoment", en="Control activity"),
+    "activities": Sentence(sv="Kontrollmoment", en="Control activities"),
+    "objective": Sentence(sv="Kontrollmål", en="Control objective"),
+    "control_method": Sentence(sv="Metod", en="Method"),
+    "scope": Sentence(sv="Omfattning", en="Scope"),
+    "control_owner": Sentence(sv="Kontrollansvarig", en="Control owner"),
+    "performer": Sentence(sv="Utförs av", en="Performed by"),
+    "owner_person": Sentence(sv="Kontrollansvarig (person)", en="Control owner (person)"),
+    "performer_person": Sentence(sv="Utförs av (person)", en="Performed by (person)"),
+    "frequency": Sentence(sv="Frekvens", en="Frequency"),
+    "dates": Sentence(sv="Dagar", en="Days"),
+    "reported_to": Sentence(sv="Rapporteras till", en="Reported to"),
+    "findings": Sentence(sv="Iakttagelser", en="Findings"),
+    "body": Sentence(sv="Beslutat av", en="Decided by"),
+    "decided_on": Sentence(sv="Beslutsdatum", en="Date of the decision"),
+    "case_number": Sentence(sv="Diarienummer", en="Case number"),
+    "sha256": Sentence(sv="Kontrollsumma (SHA-256)", en="Checksum (SHA-256)"),
+    "from_year": Sentence(sv="Från år", en="From year"),
 }
 _YES, _NO = Sentence(sv="Ja", en="Yes"), Sentence(sv="Nej", en="No")
 _WHOLE = Sentence(sv="Hela risken", en="The whole risk")
@@ -69,10 +112,12 @@ _WORDS: Mapping[str, Mapping[str, Sentence]] = {
 
 # Fields of events that repeat a maskable cell under another name.
 _REPEATS = {"text": "measures", "progress_note": "measures", "person": "responsible"}
-ALWAYS_TEXT = frozenset({"motive", "reason"})
+ALWAYS_TEXT = frozenset(
+    {"motive", "reason", "activity", "activities", "objective", "control_method", "scope", "group", "findings"}
+)
 """Free texts of events that may speak of any cell."""
 
-TRAIL_TEXTS = MASKABLE | ALWAYS_TEXT | _REPEATS.keys()
+TRAIL_TEXTS = MASKABLE | ALWAYS_TEXT | PLAN_TEXTS | _REPEATS.keys()
 """Every field of an event that may hold the text of a secret cell."""
 
 
@@ -142,6 +187,8 @@ def _side(values: Mapping[str, object], name: str, names: Mapping[UUID, str], ma
     value = values.get(name)
     if value is None or (value == "" and name not in _WORDS):
         return ""
+    if name in PLAN_TEXTS and _key(value):
+        return _told(name, value, names)
     return masks.get(name) or _told(name, value, names)
 
 

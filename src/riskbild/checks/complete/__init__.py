@@ -1,0 +1,1 @@
+"""Rules about what is missing: RB201 and on."""

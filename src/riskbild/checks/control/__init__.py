@@ -1,0 +1,1 @@
+"""Rules about controls: RB601 and on."""

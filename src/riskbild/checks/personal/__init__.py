@@ -1,0 +1,1 @@
+"""Rules about what names or reaches a person: RB401 and on."""

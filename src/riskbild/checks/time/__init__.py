@@ -1,0 +1,1 @@
+"""Rules about dates and deadlines: RB501 and on."""

@@ -1,0 +1,1 @@
+"""Rules about a document as a whole: RB701 and on."""

@@ -1,0 +1,1 @@
+"""From risk to adopted plan: year rules, nominations, workshops, risk profiles, control plans, carry-over."""

@@ -1,0 +1,103 @@
+"""Common controls: decided by the executive board for every board's plan of a year."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from riskbild.audit.ids import uuid7
+from riskbild.audit.record import Change, record
+from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
+from riskbild.organisation.day import day_of
+from riskbild.organisation.kinds import NodeKind
+from riskbild.organisation.models import Node
+from riskbild.organisation.permissions import Actor, check, check_everywhere
+from riskbild.organisation.refusing import at
+from riskbild.organisation.roles import Permission
+from riskbild.planning import events
+from riskbild.planning.actions.checking import checked_texts
+from riskbild.planning.dates import dates_of
+from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
+from riskbild.planning.models import CommonControl, Plan, PlanItem
+from riskbild.planning.terms import ItemKind, ItemOrigin
+from riskbild.rules.plan_life import OPEN_STATES
+from riskbild.rules.refusal import Missing, Refused
+from riskbild.rules.sentence import Sentence
+
+
+@transaction.atomic
+def issue_common(
+    *, by: Actor, root_id: UUID, year: int, texts: Mapping[str, str], now: datetime, kind: ItemKind = ItemKind.CONTROL
+) -> CommonControl:
+    """Decides a control that stands in every board's plan of a year, in open drafts at once and in later ones too.
+
+    `texts` may hold those of `planning.fields.COMMON_TEXTS`; `activity` must be filled in. Adopted plans stay as they
+    are: a revision takes it in.
+    """
+    root = within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY).first()
+    if root is None:
+        raise Missing(NOT_FOUND)
+    check(by, Permission.DECIDE_COMMON, root.pk, today=day_of(now))
+    checked = checked_texts(texts, {name: label for name, label in ITEM_TEXTS.items() if name in COMMON_TEXTS})
+    if not checked.get("activity"):
+        raise at("activity", _NO_ACTIVITY)
+    made = CommonControl.objects.create(
+        municipality_id=root.municipality_id, year=year, kind=kind, texts=checked, issued_on=day_of(now)
+    )
+    for plan in _open_drafts(made):
+        put_commons(plan, [made])
+    after = {"year": year, **checked}
+    change = Change(events.COMMON_ISSUED, "common_control", made.pk, after=after)
+    record(change, by=by, municipality_id=made.municipality_id, now=now)
+    return made
+
+
+@transaction.atomic
+def withdraw_common(*, by: Actor, common_id: UUID, version: int, now: datetime) -> CommonControl:
+    """Takes a common control back: out of every open draft; plans already proposed or adopted stay as they are."""
+    row = take(CommonControl.objects.all(), by, common_id, version=version)
+    check_everywhere(by, Permission.DECIDE_COMMON, today=day_of(now))
+    if row.withdrawn:
+        raise Refused(_WITHDRAWN_ALREADY)
+    row.withdrawn = True
+    row.version += 1
+    row.save()
+    drafts = [plan.pk for plan in _open_drafts(row)]
+    PlanItem.objects.filter(municipality_id=row.municipality_id, plan_id__in=drafts, common=row).delete()
+    change = Change(events.COMMON_WITHDRAWN, "common_control", row.pk, before={"year": row.year, **row.texts})
+    record(change, by=by, municipality_id=row.municipality_id, now=now)
+    return row
+
+
+def commons_of(plan: Plan) -> list[CommonControl]:
+    """The common controls that hold for a plan's year, in the order they were decided."""
+    rows = CommonControl.objects.filter(municipality_id=plan.municipality_id, year=plan.year, withdrawn=False)
+    return list(rows.order_by("pk"))
+
+
+def put_commons(plan: Plan, commons: Iterable[CommonControl]) -> None:
+    """Puts common controls into a plan, last; those there stay. The caller has asked who may, and records it."""
+    rows = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
+    there = set(rows.exclude(common=None).values_list("common_id", flat=True))
+    first = (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+    new = [common for common in commons if common.pk not in there]
+    PlanItem.objects.bulk_create(
+        PlanItem(
+            id=uuid7(), municipality_id=plan.municipality_id, plan=plan, position=first + place, kind=common.kind,
+            origin=ItemOrigin.COMMON, common=common, lineage=common.pk,
+            dates=dates_of(plan, common.texts.get("frequency", ""), None), **common.texts,
+        )
+        for place, common in enumerate(new)
+    )  # fmt: skip
+
+
+def _open_drafts(common: CommonControl) -> list[Plan]:
+    rows = Plan.objects.select_related("board_year__method").select_for_update(of=("self",))
+    mine = rows.filter(municipality_id=common.municipality_id, year=common.year, board_year__closed=False)
+    return list(mine.filter(state__in=[state.value for state in OPEN_STATES]).order_by("pk"))
+
+
+_NO_ACTIVITY = Sentence(sv="Beskriv vad som ska kontrolleras.", en="Say what is to be controlled.")
+_WITHDRAWN_ALREADY = Sentence(sv="Kontrollen är redan tillbakadragen.", en="The control has already been withdrawn.")

@@ -1,0 +1,75 @@
+"""When the duties of boards' years were done, as far as the system can see it, and what people have marked."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max, Min
+
+from riskbild.organisation.day import day_of
+from riskbild.planning.models import CommonControl, DutyMark, Plan, PlanDecision
+from riskbild.register.models import Analysis
+from riskbild.rules.duties import Duty, DutyKind
+
+type BoardYearKey = tuple[UUID, int]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a person has said of a duty: the day it was done, and a note."""
+
+    done_on: date
+    note: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """The days on which things were done, by board and year."""
+
+    analysed: Mapping[BoardYearKey, date]
+    adopted: Mapping[BoardYearKey, date]
+    commons: Mapping[int, date]
+    marks: Mapping[tuple[UUID, int, str], Mark]
+
+    def on(self, duty: Duty, board_id: UUID, year: int) -> date | None:
+        """The day a duty was done: what the system saw, else what a person marked; None where neither."""
+        seen: date | None = None
+        if duty.kind is DutyKind.RISK_ANALYSIS:
+            seen = self.analysed.get((board_id, year))
+        elif duty.kind is DutyKind.PLAN_ADOPTED:
+            seen = self.adopted.get((board_id, year))
+        elif duty.kind is DutyKind.COMMON_CONTROLS:
+            seen = self.commons.get(year)
+        mark = self.marks.get((board_id, year, duty.key))
+        return seen or (mark.done_on if mark else None)
+
+
+def done_in(municipality_id: UUID, years: Collection[int]) -> Done:
+    """What was done in some years by every board of a municipality; five queries.
+
+    A risk analysis is done on the day it is dated; where no analysis has a day, at the latest when the plan that rests
+    on it was proposed. A plan is adopted on the day of the first decision.
+    """
+    held = Analysis.objects.filter(
+        municipality_id=municipality_id, board_year__municipality_id=municipality_id, board_year__year__in=years
+    ).values_list("board_year__board_id", "board_year__year")
+    proposed = Plan.objects.filter(municipality_id=municipality_id, year__in=years).exclude(proposed_at=None)
+    decided = PlanDecision.objects.filter(
+        municipality_id=municipality_id, plan__municipality_id=municipality_id, plan__year__in=years
+    ).values_list("plan__board_id", "plan__year")
+    commons = CommonControl.objects.filter(municipality_id=municipality_id, year__in=years, withdrawn=False)
+    first = proposed.values_list("board_id", "year").annotate(at=Min("proposed_at"))
+    analysed = {(board, year): day_of(at) for board, year, at in first}
+    analysed |= {(board, year): day for board, year, day in held.annotate(on=Max("held_on")) if day}
+    return Done(
+        analysed=analysed,
+        adopted={(board, year): day for board, year, day in decided.annotate(on=Min("decided_on"))},
+        commons=dict(commons.values_list("year").annotate(on=Min("issued_on"))),
+        marks=_marks(municipality_id, years),
+    )
+
+
+def _marks(municipality_id: UUID, years: Collection[int]) -> dict[tuple[UUID, int, str], Mark]:
+    rows = DutyMark.objects.filter(municipality_id=municipality_id, year__in=years)
+    return {(row.board_id, row.year, row.key): Mark(row.done_on, row.note) for row in rows}

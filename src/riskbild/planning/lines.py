@@ -1,0 +1,73 @@
+"""A risk as one line of a list: the short columns and the texts that the planning shows, without the wide row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from riskbild.planning.models import ProfileRisk
+from riskbild.register.models import Risk
+
+
+@dataclass(slots=True)
+class RiskLine:
+    """One risk. Making whole rows of some fifty columns, five hundred at a time, would cost more than the query."""
+
+    municipality_id: UUID
+    id: UUID
+    node_id: UUID
+    lineage: UUID
+    version: int
+    title: str
+    process: str
+    risk: str
+    description: str
+    category: str
+    consequence: str
+    likelihood: int | None
+    impact: int | None
+    score: int | None
+    level: str
+    response: str
+    response_reason: str
+    in_plan: bool | None
+
+    @property
+    def pk(self) -> UUID:
+        """The risk's key, under the name that a row of the register has it."""
+        return self.id
+
+
+@dataclass(slots=True)
+class PlacedLine:
+    """One row of a risk profile: its own columns, and the risk that stands there."""
+
+    pk: UUID
+    version: int
+    position: int
+    group: str
+    origin: str
+    from_node_id: UUID | None
+    risk: RiskLine
+
+
+_RISK = [field.name for field in fields(RiskLine)][1:]
+_PLACED = [field.name for field in fields(PlacedLine)][:-1]
+
+
+def lines_of(municipality_id: UUID, rows: QuerySet[Risk]) -> list[RiskLine]:
+    """The risks of a query of one municipality, in its order; one query."""
+    return [RiskLine(municipality_id, *row) for row in rows.values_list(*_RISK)]
+
+
+def placed_lines(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[PlacedLine]:
+    """The rows of a profile with their risks, in the query's order; one query."""
+    wanted = [*_PLACED, *(f"risk__{name}" for name in _RISK)]
+    return [_placed(municipality_id, row) for row in rows.values_list(*wanted)]
+
+
+def _placed(municipality_id: UUID, row: Sequence[Any]) -> PlacedLine:
+    risk = RiskLine(municipality_id, *row[len(_PLACED) :])
+    return PlacedLine(*[*row[: len(_PLACED)], risk])

@@ -1,0 +1,1 @@
+"""What may be seen of the planning, by whom: every read goes through a query that knows who asks."""

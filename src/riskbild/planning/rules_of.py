@@ -1,0 +1,81 @@
+"""The rules of a year, read out of what is stored: the board's settings and the municipality's rule set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from riskbild.organisation.tree import Tree, TreeNode
+from riskbild.planning.models import RuleSetVersion, YearSettings
+from riskbild.register.models import BoardYear
+from riskbild.register.rules_of import method_of
+from riskbild.rules.duties import DutyHolder, RuleSet
+from riskbild.rules.method import Method
+from riskbild.rules.refusal import Missing
+from riskbild.rules.standard_duties import STANDARD_RULES
+from riskbild.rules.threshold import Threshold
+from riskbild.rules.year_rules import YearRules
+
+STANDARD_NUMBER = 0
+"""The number of the rule set that applies where the municipality has none of its own."""
+
+
+@dataclass(frozen=True)
+class NumberedRules:
+    """A rule set and its number; 0 is the standard one."""
+
+    number: int
+    rules: RuleSet
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything that a board's year is worked by. `version` is that of the settings, 0 where nothing is set."""
+
+    rules: YearRules
+    version: int
+    method: Method
+
+    @property
+    def threshold(self) -> Threshold:
+        """The rule for the plan: the year's own, else the method's."""
+        return self.rules.selection or self.method.threshold
+
+
+def setup_of(year: BoardYear) -> Setup:
+    """The settings of a year whose method has been fetched with it; one query."""
+    row = YearSettings.objects.filter(municipality_id=year.municipality_id, board_year=year).first()
+    rules = YearRules.from_data(row.definition) if row else YearRules()
+    return Setup(rules, row.version if row else 0, method_of(year.method))
+
+
+def rule_sets_of(municipality_id: UUID) -> list[NumberedRules]:
+    """Every rule set of the municipality, the latest first, and the standard one last; one query."""
+    rows = RuleSetVersion.objects.filter(municipality_id=municipality_id).order_by("-number")
+    own = [NumberedRules(row.number, RuleSet.from_data(row.definition)) for row in rows]
+    return [*own, NumberedRules(STANDARD_NUMBER, STANDARD_RULES)]
+
+
+def rules_in(rule_sets: Sequence[NumberedRules], year: int, *, number: int | None = None) -> NumberedRules:
+    """The rule set that holds in a year: the one pinned by number, else the latest in force on its first day."""
+    if number is not None:
+        found = next((one for one in rule_sets if one.number == number), None)
+        if found is None:
+            raise Missing
+        return found
+    return next(one for one in rule_sets if one.number == STANDARD_NUMBER or one.rules.holds_in(year))
+
+
+def executive_board(tree: Tree, rules: RuleSet) -> TreeNode | None:
+    """The board that oversees: the one the rules name, else the one that has its name in kommunallagen."""
+    if rules.executive_board:
+        return next((node for node in tree.boards if node.code == rules.executive_board), None)
+    return next((node for node in tree.boards if node.name.casefold() == "kommunstyrelsen"), None)
+
+
+def holders(kind: str, *, executive: bool) -> Iterable[DutyHolder]:
+    """Whose duties a body has: its own kind's, and the executive board's where it is that."""
+    yield DutyHolder.EVERY_BODY
+    if kind == "board":
+        yield DutyHolder.BOARDS
+    if executive:
+        yield DutyHolder.EXECUTIVE_BOARD
