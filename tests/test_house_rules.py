@@ -97,6 +97,13 @@ def test_every_public_action_says_who_acts_and_is_one_transaction(path: Path) ->
 
 
 PARTS_OF_ACTIONS = {
+    "src/riskbild/intake/actions/receiving.py:queue",
+    "src/riskbild/planning/actions/commons.py:commons_of",
+    "src/riskbild/planning/actions/commons.py:put_commons",
+    "src/riskbild/planning/actions/copying.py:copy_version",
+    "src/riskbild/planning/actions/life.py:begin",
+    "src/riskbild/planning/actions/nominating.py:check_unanswered",
+    "src/riskbild/planning/actions/profiles.py:put_in_profile",
     "src/riskbild/register/actions/adding.py:year_within_reach",
     "src/riskbild/register/actions/adding.py:insert_risks",
     "src/riskbild/register/actions/adding.py:told",

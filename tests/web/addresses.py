@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import URLPattern, get_resolver, reverse
-from tests.people import NOW, Town
+from tests.people import NOW, OPERATOR, Town
 
+from riskbild.intake.actions.receiving import receive
+from riskbild.intake.jobs import read_file
+from riskbild.intake.models import Intake
 from riskbild.organisation.models import Membership
 from riskbild.organisation.roles import Role
+from riskbild.planning.actions.commons import issue_common
+from riskbild.planning.actions.items import NewItem, add_item
+from riskbild.planning.actions.life import open_plan
+from riskbild.planning.actions.nominating import nominate
+from riskbild.planning.actions.profiles import choose_risks
+from riskbild.planning.actions.workshops import open_workshop
 from riskbild.register.actions.views import save_view
 from riskbild.register.models import BoardYear, Measure
 
@@ -26,7 +35,7 @@ def keys_of(town: Town) -> dict[str, UUID]:
     measure = Measure.objects.filter(municipality_id=town.municipality_id).order_by("position").first()
     assert measure is not None, "the town needs a risk with a measure"
     coordinator = town.coordinator()
-    membership = Membership.objects.get(user=coordinator, role=Role.COORDINATOR, municipality_id=town.municipality_id)
+    membership = Membership.objects.get(user=coordinator, role=Role.COORDINATOR, node=town.board)
     view = save_view(by=coordinator, name="Egen vy", query="", now=NOW)
     return {
         "risk_id": measure.risk_id,
@@ -37,7 +46,42 @@ def keys_of(town: Town) -> dict[str, UUID]:
         "board_year_id": town.year.pk,
         "membership_id": membership.pk,
         "view_id": view.pk,
+        "intake_id": sent_file(town).pk,
+        **year_things(town, measure.risk_id),
     }
+
+
+def year_things(town: Town, risk_id: UUID) -> dict[str, UUID]:
+    """A nomination that waits, a workshop where the risk is scored alone, and the risk in the board's profile."""
+    year = {"by": town.coordinator(), "board_year_id": town.year.pk, "now": NOW}
+    offered = town.risk("Risk att vikarier saknar introduktion", node=town.school, likelihood=2, impact=3)
+    town.risk("Risk att introduktion av vikarier uteblir", node=town.kitchen)
+    (nomination,) = nominate(**year, risk_ids=[offered.pk], motive="Finns på alla enheter.")
+    choose_risks(**year, node_id=town.board.pk, risk_ids=[risk_id], group="Ekonomi")
+    workshop = open_workshop(
+        **year, node_id=town.board.pk, title="Vårens riskverkstad", risk_ids=[risk_id], held_on=NOW.date()
+    )
+    return {"nomination_id": nomination.pk, "workshop_id": workshop.pk, **plan_things(town, risk_id)}
+
+
+def plan_things(town: Town, risk_id: UUID) -> dict[str, UUID]:
+    """A plan that is being written, with an item and a control that all boards have in common."""
+    texts = {"activity": "Granska att bisysslor är prövade", "frequency": "Årligen"}
+    common = issue_common(by=OPERATOR, root_id=town.root.pk, year=2026, texts=texts, now=NOW)
+    plan = open_plan(by=town.coordinator(), board_year_id=town.year.pk, now=NOW)
+    texts = {"activity": "Stickprov av tio beslut", "control_owner": "Rektor", "performer": "Rektor"}
+    new = NewItem(texts=texts | {"frequency": "Varje tertial"}, risk_ids=[risk_id])
+    item = add_item(by=town.coordinator(), plan_id=plan.pk, new=new, now=NOW)
+    return {"plan_id": plan.pk, "item_id": item.pk, "common_id": common.pk}
+
+
+def sent_file(town: Town) -> Intake:
+    """A file that has been read and waits for its review."""
+    text = "Risk;Kategori;Sannolikhet;Konsekvens\nRisk att fel beslut fattas;Ekonomi;2;3\nSena svar;Service;1;2\n"
+    by = town.coordinator()
+    intake = receive(by=by, board_id=town.board.pk, year=2026, data=text.encode(), name="risker.csv", now=NOW)
+    read_file.func(str(intake.pk))
+    return intake
 
 
 def addresses(town: Town) -> Iterator[tuple[str, str, frozenset[str]]]:

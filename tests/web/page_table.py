@@ -54,6 +54,11 @@ def the_coordinator(person: Person) -> bool:
     return (person.place, person.role) == (BOARD, Role.COORDINATOR)
 
 
+def reads_secrets(person: Person) -> bool:
+    """Who reads everything at the board, also what is secret."""
+    return person.inside and person.has(Permission.READ) and person.has(Permission.READ_SECRET)
+
+
 @dataclass(frozen=True)
 class Page:
     """One address. `read` and `send` are who may; none means that the method is not there.
@@ -147,12 +152,16 @@ WORKER, ADMIN, OWN = (BOARD, Role.COORDINATOR), (ROOT, Role.ADMINISTRATOR), (BOA
 EDITS, ASSESSES, RESPONDS = here(Permission.EDIT_RISK), here(Permission.ASSESS), here(Permission.RESPOND)
 MARKS_SECRECY, MANAGES_YEARS = here(Permission.MARK_SECRECY), here(Permission.MANAGE_YEAR)
 READS, SEES_A_REGISTER = (reach(Permission.READ, Permission.READ_OWN) for reach in (here, somewhere))
+READS_ALL, NOMINATES = here(Permission.READ), here(Permission.NOMINATE)
 ORGANISES, GIVES_ROLES = here(Permission.MANAGE_ORGANISATION), here(Permission.MANAGE_USERS)
 SEES_USERS = somewhere(Permission.MANAGE_USERS, Permission.READ_TRAIL)
 MANAGES_USERS, ERASES = everywhere(Permission.MANAGE_USERS), everywhere(Permission.ERASE_TRAIL)
 READS_METHODS = somewhere(Permission.READ, Permission.READ_OWN, Permission.MANAGE_METHOD)
 WRITES_METHODS = somewhere(Permission.MANAGE_METHOD)
 REPORTS = reporter_or(Permission.EDIT_RISK)
+IMPORTS = here(Permission.IMPORT)
+EDITS_PLAN, ADOPTS = here(Permission.EDIT_PLAN), here(Permission.ADOPT_PLAN)
+DECIDES_COMMON, SECRETARY = everywhere(Permission.DECIDE_COMMON), (BOARD, Role.SECRETARY)
 BAD = frozenset({400, 409, 422})
 PUBLIC = frozenset({"sign_in", "sign_out", "language", "theme"})
 """What is reached without signing in."""
@@ -176,7 +185,38 @@ PAGES: dict[str, Page] = {
         read=anybody, send=here(Permission.CHANGE_MANY), also=BAD,
         body=fields(risk="{risk}.3", change="category", category="Ny", step="save", in_plan=""),
     ),
+    # Files on their way in
+    "intakes": Page(read=somewhere(Permission.IMPORT), query="namnd={board}"),
+    "intake_send": Page(
+        send=IMPORTS, body=fields(board="{board}", year="2026", text="Risk;Sannolikhet\nNy risk;2\nAnnan risk;1")
+    ),
+    "intake": Page(read=IMPORTS),
+    "intake_progress": Page(read=IMPORTS),
+    "intake_file": Page(read=IMPORTS),
+    "intake_page": Page(read=IMPORTS, at={"intake_id": "paper"}),
+    "intake_source": Page(read=IMPORTS, at={"intake_id": "accepted_intake"}),
+    "intake_cell": Page(send=IMPORTS, body=fields(rad="r1", cell="comment", text="Ny", var="")),
+    "intake_join": Page(send=IMPORTS, body=fields(rad="r1", version="4", mellan="space")),
+    "intake_take_back": Page(send=IMPORTS, body=fields(version="4")),
+    "intake_split": both(IMPORTS, fields(**{"version": "4", "upper-risk": "Kvar", "lower-risk": "Ny"})),
+    "intake_choose": Page(send=IMPORTS, body=fields(visad="r0")),
+    "intake_accept": Page(send=IMPORTS, body=fields(visad="r0", ta="r0", version="4")),
+    "intake_columns": both(IMPORTS, fields(**{"version": "4", "falt-category": "heading"})),
+    "intake_document": both(IMPORTS, fields(version="4", title="Ny titel")),
+    "intake_text": Page(send=IMPORTS, body=fields(version="4", text_key="", section="", text="Ny text")),
+    "intake_method": Page(send=IMPORTS, body=fields(version="4", modell="{method}")),
+    "intake_undo": both(IMPORTS, fields(), at={"intake_id": "accepted_intake"}),
+    "intake_discard": both(IMPORTS, fields(version="4")),
+    "intake_reopen": Page(send=IMPORTS, body=fields(version="5"), at={"intake_id": "undone_intake"}),
+    "intake_read_again": Page(send=IMPORTS, body=fields(version="3"), at={"intake_id": "refused_intake"}),
     "heatmap": Page(read=SEES_A_REGISTER, query="year=2026&node={board}"),
+    # Looking the register over
+    "checking": Page(read=SEES_A_REGISTER, query="year=2026&node={board}"),
+    "checking_count": Page(read=SEES_A_REGISTER, query="year=2026&node={board}"),
+    "checking_repair": Page(
+        read=EDITS, send=EDITS, at={"risk_id": "status_risk"}, query="regel=RB501&falt=deadline",
+        body=fields(version="1.", regel="RB501", falt="deadline"),
+    ),
     # A risk
     "risk": Page(read=READS),
     "risk_trail": Page(read=READS),
@@ -195,6 +235,94 @@ PAGES: dict[str, Page] = {
     "measure_edit": both(EDITS, form(WORKER, text="Annan åtgärd")),
     "measure_report": both(REPORTS, form(OWN, progress="done", note="Klart.")),
     "measure_remove": both(EDITS, form(WORKER)),
+    # A board's year
+    "years": Page(read=anybody),
+    "cycle": Page(read=READS_ALL),
+    "cycle_calendar": Page(read=READS_ALL),
+    "duty_mark": both(
+        MANAGES_YEARS, fields(uppgift="plan_sent", done_on="2026-01-20", note=""), query="uppgift=plan_sent"
+    ),
+    "duty_unmark": Page(send=MANAGES_YEARS, body=fields(uppgift="follow_up_t1")),
+    "year_rules": Page(read=READS_ALL),
+    "year_rules_edit": both(MANAGES_YEARS, form(WORKER, parts="H1,H2", selection="", nominates="no", rule_set="")),
+    "rule_sets": Page(read=anybody),
+    "rule_set_new": both(
+        everywhere(Permission.DECIDE_COMMON), form((ROOT, Role.COORDINATOR), name="Nya regler", decision="KF § 1")
+    ),
+    # Nominations
+    "nominate": Page(
+        read=somewhere(Permission.NOMINATE), send=NOMINATES, also=BAD, query="risk={others_risk}",
+        body=fields(risk="{unit_risk}", step="save", motive="Viktig.", to_node=""),
+    ),
+    "nominations": Page(read=READS_ALL),
+    "nominations_decide": Page(
+        send=here(Permission.DECIDE_NOMINATION), body=fields(nomination="{nomination}.1", answer="take"), also=BAD
+    ),
+    "nomination": both(here(Permission.DECIDE_NOMINATION), form(WORKER, answer="decline", reason="Nej.")),
+    "nomination_withdraw": Page(send=NOMINATES, body=fields(version="1")),
+    # Workshops
+    "workshop_new": Page(
+        read=somewhere(Permission.ASSESS), send=ASSESSES, also=BAD,
+        body=fields(risk="{risk}", step="save", title="Ny", held_on="2026-11-01", node="{board}", way="alone"),
+    ),
+    "workshops": Page(read=READS_ALL),
+    "workshop": Page(read=READS_ALL),
+    "workshop_close": Page(send=ASSESSES, body=fields(version="1")),
+    "workshop_score": both(ASSESSES, fields(likelihood="1", impact="1")),
+    "workshop_screen": Page(read=READS_ALL),
+    "workshop_show": Page(send=ASSESSES),
+    "workshop_decide": Page(
+        send=ASSESSES, at={"workshop_id": "group_workshop"},
+        body=fields(version="3.", kind="inherent", likelihood="1", impact="2", motive="Vi."),
+    ),
+    # The risk profile
+    "profile": Page(read=READS_ALL),
+    "profile_print": Page(read=READS_ALL),
+    "profile_order": both(here(Permission.EDIT_PLAN), form(WORKER)),
+    "profile_respond": both(RESPONDS, form(WORKER, response="accept", reason="Liten.")),
+    "profile_choose": Page(
+        read=somewhere(Permission.EDIT_PLAN), send=here(Permission.EDIT_PLAN), also=BAD,
+        body=fields(risk="{others_risk}", step="save", node="{board}"),
+    ),
+    # The control plan
+    "plan": Page(read=READS_ALL, query="grupp=slag"),
+    "plan_begin": Page(send=EDITS_PLAN, at={"board_year_id": "bare_year"}),
+    "plan_version": Page(read=READS_ALL),
+    "plan_item_new": both(EDITS_PLAN, form(WORKER, activity="Ny kontroll")),
+    "plan_item": Page(read=READS_ALL),
+    "plan_item_edit": both(EDITS_PLAN, form(WORKER, comment="Ny")),
+    "plan_item_remove": both(EDITS_PLAN, form(WORKER)),
+    "plan_order": both(EDITS_PLAN, form(WORKER)),
+    "plan_choices": Page(
+        read=READS_ALL, send=EDITS_PLAN, body=fields(risk="{others_risk}.0", choice="in", reason="Behövs.")
+    ),
+    "plan_propose": Page(
+        read=READS_ALL, send=here(Permission.PROPOSE_PLAN), body=fields(version="1."), at={"plan_id": "ready_plan"}
+    ),
+    "plan_take_back": Page(
+        send=here(Permission.PROPOSE_PLAN), body=fields(version="2."), at={"plan_id": "proposed_plan"}
+    ),
+    "plan_return": both(ADOPTS, form(SECRETARY, reason="Komplettera."), at={"plan_id": "proposed_plan"}),
+    "plan_adopt": both(
+        ADOPTS, form(SECRETARY, decided_on="2026-11-20", paragraph="§ 118", case_number="BUN 2026/41"),
+        at={"plan_id": "proposed_plan"},
+    ),
+    "plan_revise": both(EDITS_PLAN, form(WORKER, reason="Ny risk."), at={"plan_id": "adopted_plan"}),
+    "plan_drop": both(EDITS_PLAN, form(WORKER)),
+    "plan_close": both(MANAGES_YEARS, form(WORKER), at={"plan_id": "adopted_plan"}),
+    "plan_decided": Page(read=READS_ALL, at={"plan_id": "adopted_plan"}),
+    "plan_download": Page(read=reads_secrets, at={"plan_id": "adopted_plan"}),
+    "plan_changes": Page(read=READS_ALL, at={"plan_id": "adopted_plan"}),
+    "carry_over": Page(
+        read=MANAGES_YEARS, send=MANAGES_YEARS, body=fields(from_year="{board_year}", risks="{risk}", items=""),
+        at={"board_year_id": "bare_year"}, query="fran={board_year}",
+    ),
+    "commons": Page(read=anybody, query="ar=2026"),
+    "common_new": both(DECIDES_COMMON, form((ROOT, Role.COORDINATOR), activity="Ny gemensam")),
+    "common_withdraw": both(DECIDES_COMMON, form((ROOT, Role.COORDINATOR))),
+    # Oversight
+    "oversight": Page(read=anybody, query="fran=2025&till=2026"),
+    "oversight_xlsx": Page(read=anybody, query="fran=2025&till=2026"),
     # The organisation
     "organisation": Page(read=anybody, query="datum=2030-01-01"),
     "node": Page(read=own_municipality),

@@ -40,9 +40,13 @@ NOT_THERE, REFUSED = {404}, {403, 404}
 THINGS = {
     "risk_id": "risk", "measure_id": "measure", "view_id": "view", "node_id": "node", "user_id": "user",
     "membership_id": "membership", "method_id": "method", "board_year_id": "board_year",
+    "intake_id": "intake", "nomination_id": "nomination", "workshop_id": "workshop", "plan_id": "plan",
+    "item_id": "item", "common_id": "common",
 }  # fmt: skip
 # Of the board, and so not there for another board's people; the rest is the municipality's.
-OF_THE_BOARD = {"risk_id", "measure_id", "view_id", "board_year_id"}
+OF_THE_BOARD = {
+    "risk_id", "measure_id", "view_id", "board_year_id", "intake_id", "nomination_id", "workshop_id", "plan_id",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,26 @@ from django.db import transaction
 from django.test import Client
 from tests.people import NOW, OPERATOR, Town, town
 from tests.web.listed import signed_in
+from tests.web.plan_scene import plans_of
 
 from riskbild.audit.models import AuditHead
 from riskbild.audit.queries import trail_of
 from riskbild.documents.profile import Profile
+from riskbild.intake.actions.accepting import accept
+from riskbild.intake.actions.correcting import correct
+from riskbild.intake.actions.receiving import receive
+from riskbild.intake.actions.undoing import undo
+from riskbild.intake.jobs import read_file
+from riskbild.intake.models import Intake
+from riskbild.intake.review.edits import Do, Edit
 from riskbild.organisation import actions
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Membership, Node, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
+from riskbild.planning.actions.nominating import nominate
+from riskbild.planning.actions.profiles import choose_risks
+from riskbild.planning.actions.workshops import open_workshop
+from riskbild.planning.actions.years import mark_duty
 from riskbild.register.actions.editing import archive_risk
 from riskbild.register.actions.measures import MeasureTexts, add_measure
 from riskbild.register.actions.secrecy import mark_secret
@@ -138,6 +150,7 @@ def _things(made: World) -> Iterator[tuple[str, UUID]]:
         _risk(here, BOARD_MARK),
         _risk(here, BOARD_MARK, node=here.school),
     )
+    status = _risk(here, BOARD_MARK, deadline="Pågår")
     mark_secret(by=OPERATOR, risk_id=secret.pk, version=1, now=NOW, **{**mark, "field": ""})
     archive_risk(by=OPERATOR, risk_id=archived.pk, version=1, reason=f"{BOARD_MARK} utgår", now=NOW)
     view = save_view(by=coordinator, name=f"Min {BOARD_MARK}", query="", now=NOW)
@@ -153,12 +166,65 @@ def _things(made: World) -> Iterator[tuple[str, UUID]]:
     actions.set_active(by=OPERATOR, user_id=shut.pk, version=1, active=False, now=NOW)
     yield from {
         "risk": risk.pk, "secret_risk": secret.pk, "archived_risk": archived.pk, "others_risk": others.pk,
+        "status_risk": status.pk,
         "measure": measure.pk, "others_measure": Measure.objects.get(risk=others).pk, "view": view.pk,
         "method": here.year.method_id, "newer_method": method.pk, "board_year": here.year.pk, "closed_year": past.pk,
         "node": here.school.pk, "closed_node": here.kitchen.pk, "board": here.board.pk, "user": greta.pk,
         "shut_user": shut.pk, "membership": Membership.objects.get(user=greta).pk,
         "event": trail_of(here.municipality_id, [risk.pk], limit=1)[0].id,
     }.items()  # fmt: skip
+    yield from _intakes(here, coordinator)
+    yield from _year(here, coordinator, risk, others)
+    secretary = made.person(BOARD, Role.SECRETARY).user
+    yield from plans_of(here, coordinator, secretary, marks=(BOARD_MARK, SECRET_MARK), secret=secret).items()
+
+
+def _year(here: Town, by: User, risk: Risk, others: Risk) -> Iterator[tuple[str, UUID]]:
+    """A nomination that waits, two workshops, a profile, a duty marked."""
+    year = {"by": by, "board_year_id": here.year.pk, "now": NOW}
+    (nomination,) = nominate(**year, risk_ids=[others.pk], motive=f"{BOARD_MARK} motiv")
+    held = {"node_id": here.board.pk, "held_on": NOW.date(), "risk_ids": [risk.pk], **year}
+    alone = open_workshop(title=f"{BOARD_MARK} verkstad", **held)
+    group = open_workshop(title=f"{BOARD_MARK} grupp", alone_first=False, **held)
+    choose_risks(**year, node_id=here.board.pk, risk_ids=[risk.pk], group=f"{BOARD_MARK} grupp")
+    mark_duty(by=by, board_id=here.board.pk, year=2026, key="follow_up_t1", done_on=NOW.date(), now=NOW)
+    unit_risk = _risk(here, BOARD_MARK, node=here.school)
+    yield from {
+        "nomination": nomination.pk, "workshop": alone.pk, "group_workshop": group.pk, "unit_risk": unit_risk.pk
+    }.items()  # fmt: skip
+
+
+def _intakes(here: Town, by: User) -> Iterator[tuple[str, UUID]]:
+    """A file in each state that an address asks for: to review with one correction, on paper, in, undone, refused."""
+
+    def sent(name: str, data: bytes) -> Intake:
+        given = {"by": by, "board_id": here.board.pk, "year": 2026, "name": f"{BOARD_MARK} {name}", "now": NOW}
+        intake = receive(data=data, **given)
+        read_file.func(str(intake.pk))
+        return Intake.objects.get(pk=intake.pk)
+
+    def rows(name: str) -> bytes:
+        lines = (f"Risk att {name} {BOARD_MARK} blir fel {number};Ekonomi;{number};2" for number in (1, 2, 3))
+        return "\n".join(["Risk;Kategori;Sannolikhet;Konsekvens", *lines]).encode()
+
+    review = sent("granska.csv", rows("Att granska"))
+    edits = [Edit(Do.CELL, "r0", "comment", "Rättad")]
+    correct(by=by, intake_id=review.pk, edits=edits, now=NOW)
+    taken, undone_ = (sent(f"{name}.csv", rows(name)) for name in ("Inläst", "Ångrad"))
+    for one in (taken, undone_):
+        accept(by=by, intake_id=one.pk, version=one.version, now=NOW)
+    undo(by=by, intake_id=undone_.pk, now=NOW)
+    yield from {
+        "intake": review.pk, "paper": sent("papper.pdf", ONE_PAGE).pk, "accepted_intake": taken.pk,
+        "undone_intake": undone_.pk, "refused_intake": sent("trasig.pdf", b"%PDF-1.7 trasig").pk,
+    }.items()  # fmt: skip
+
+
+# The smallest PDF with one page.
+ONE_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 def _risk(here: Town, mark: str, **cells: Any) -> Risk:

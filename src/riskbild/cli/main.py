@@ -14,6 +14,8 @@ import django
 from riskbild.cli import commands, failure
 
 _THIS_MACHINE_ONLY = frozenset({"demo", "bench"})
+# What only reads files: nothing is set up for it, and nothing is written, not even a folder for the data.
+_WITHOUT_SETTINGS = frozenset({"read"})
 _CODES = "Exit codes: 0 well, 1 findings or refused, 2 wrong usage. Results go to stdout, all else to stderr."
 
 
@@ -46,7 +48,8 @@ _TAKEN_FOR_GRANTED = {"demo": {"RISKBILD_LOOPBACK": "yes", "RISKBILD_NIGHTLY_BAC
 def _run(words: Sequence[str]) -> int:
     for name, value in _TAKEN_FOR_GRANTED.get(words[0] if words else "", {}).items():
         os.environ.setdefault(name, value)
-    django.setup()
+    if not words or words[0] not in _WITHOUT_SETTINGS:
+        django.setup()
     args = _parser(words).parse_args(words)
     code: int = args.run(args)
     return code

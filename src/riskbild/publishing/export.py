@@ -7,6 +7,7 @@ from typing import Final
 from riskbild.documents.exchange import ExchangeDocument, to_data, write_exchange
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor
+from riskbild.planning.queries.printed import with_plan_items
 from riskbild.publishing import delimited, spreadsheet
 from riskbild.publishing.document_sheets import book_of
 from riskbild.publishing.sheet import Book
@@ -18,7 +19,8 @@ FORMATS: Final = ("json", "csv", "xlsx")
 
 def export_year(*, by: Actor, year: BoardYear, form: str, now: datetime) -> bytes:
     """The year as this person may see it. Several documents stand one a line in JSON, one after another in tables."""
-    documents = documents_of(by, year, day_of(now))
+    today = day_of(now)
+    documents = with_plan_items(by, year, documents_of(by, year, today), today)
     if form == "json":
         return _json(documents).encode()
     book = _book(documents, f"{year.board.name} {year.year}", now)

@@ -14,6 +14,7 @@ from django.db import connection
 from riskbild.cli.backup import manifest, postgresql, sqlite
 from riskbild.cli.backup.manifest import DATABASE, FILES, MANIFEST, Manifest
 from riskbild.cli.database import applied_migrations
+from riskbild.files.storage import DRAFT
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -73,5 +74,7 @@ def _stored_files() -> Iterator[tuple[str, Path]]:
     root: Path = settings.RISKBILD_FILES
     for folder, _, names in os.walk(root):
         for name in names:
+            if name.startswith(DRAFT):
+                continue
             path = Path(folder, name)
             yield path.relative_to(root).as_posix(), path

@@ -1,7 +1,6 @@
 """The register's figures: list, filter, search, risk page, save, everything as XLSX, and many clients at once."""
 
 import re
-import statistics
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
-from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,24 +16,16 @@ from riskbild.cli.bench.filling import PASSWORD, VISITED, Filled, sign_in_of
 from riskbild.cli.bench.form import fields_with
 from riskbild.cli.bench.serving import Server, served
 from riskbild.cli.bench.texts import CATEGORIES, process_name
+from riskbild.cli.bench.timing import rounds_of
 
 _RISK = re.compile(r'href="(/risk/[0-9a-f-]{36}/)"')
 _UNIT = re.compile(r'<option value="([0-9a-f-]{36})"')
-_WARM_UP, _MOST_ROUNDS, _FEWEST_ROUNDS = 24, 200, 24
+_MOST_ROUNDS, _FEWEST_ROUNDS = 200, 24
 _CLIENTS, _SECONDS = 8, 6.0
 _SEARCHES = (
     "stöd", "personuppgift", "beslut underlag", "rutinen", "handläggare", "upphandling kontroll", "R000042",
     "delegationsbeslut", "barn skola", "brister i dokumentationen",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What one kind of request took: milliseconds at the middle and at 95 of 100, and SQL queries at most."""
-
-    p50_ms: float
-    p95_ms: float
-    queries: int
 
 
 @dataclass(frozen=True)
@@ -80,8 +70,8 @@ def measure(filled: Filled) -> dict[str, Any]:
         clients = [connections.enter_context(Client(server.host, server.port)) for _ in range(_visited(filled))]
         visitors = [_visitor(client, number, filled.year) for number, client in enumerate(clients)]
         kinds = _kinds(visitors)
-        figures = {name: vars(_rounds(ask, rounds=rounds)) for name, ask in kinds.items()}
-        export = _rounds(lambda turn: visitors[turn % len(visitors)].export(), rounds=3, warm_up=1)
+        figures = {name: vars(rounds_of(ask, rounds=rounds)) for name, ask in kinds.items()}
+        export = rounds_of(lambda turn: visitors[turn % len(visitors)].export(), rounds=3, warm_up=1)
         return {
             **figures,
             "xlsx_all": vars(export),
@@ -118,16 +108,6 @@ def _visitor(client: Client, number: int, year: int) -> Visitor:
     client.sign_in(sign_in_of(number), PASSWORD)
     page = client.get(f"/register/?year={year}&size=200").text
     return Visitor(client, year, list(dict.fromkeys(_RISK.findall(page))), list(dict.fromkeys(_UNIT.findall(page))))
-
-
-def _rounds(ask: Callable[[int], Answer], *, rounds: int, warm_up: int = _WARM_UP) -> Figure:
-    answers = [ask(turn) for turn in range(warm_up + rounds)][warm_up:]
-    wrong = {answer.status for answer in answers} - {HTTPStatus.OK, HTTPStatus.FOUND}
-    if wrong:
-        raise RuntimeError(f"A measured request answered {sorted(wrong)}.")
-    taken = sorted(answer.milliseconds for answer in answers)
-    p95 = taken[ceil(len(taken) * 0.95) - 1]
-    return Figure(round(statistics.median(taken), 2), round(p95, 2), max(answer.queries for answer in answers))
 
 
 def _requests_a_second(server: Server, filled: Filled, seconds: float) -> float:

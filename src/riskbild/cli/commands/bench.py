@@ -1,21 +1,25 @@
-"""`riskbild bench`: fills a database of its own and measures over real HTTP."""
+"""`riskbild bench`: measures the register over real HTTP in a database of its own, or the reading of files."""
 
 import argparse
 import json
 import os
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 from django.utils import timezone
 
-from riskbild.cli.bench import filling, register
+from riskbild.cli.bench import filling, planning, reading, register
 from riskbild.cli.bench.place import INSIDE, run_apart
 from riskbild.cli.console import result, say
 
 NAME = "bench"
-HELP = "Fill a database of its own from a seed, serve it, and print how long requests take and how many queries."
+HELP = (
+    "Measure: the register, in a database of its own that is filled from a seed and served (how long requests take, "
+    "how many queries), the planning in the same way, or the reading of files (how exactly, how much time)."
+)
 EXAMPLE = "riskbild bench register --risks 10000 --format json"
-_PARTS = ("register",)
+_PARTS = ("register", "planning", "reading")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,18 +28,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--risks", type=int, default=10_000, metavar="N", help="how many risks in all (%(default)s)")
     parser.add_argument("--boards", type=int, default=1, metavar="M", help="boards, each in its own municipality")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the generated texts (%(default)s)")
+    parser.add_argument("--folder", type=Path, metavar="F", help="reading: files, each with FILE.truth.json beside it")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="reading: a long PDF, measured by itself")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="the form of the figures")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measures in a place of its own."""
+    if args.part == "reading":
+        figures = reading.measure(args.folder, args.pdf)
+        result(json.dumps(figures, indent=2) if args.format == "json" else _lines(figures))
+        return 0
     if not os.environ.get(INSIDE):
         return run_apart(_words(args))
     say("Setting up the database")
     call_command("migrate", verbosity=0, interactive=False)
-    filled = filling.fill(risks=args.risks, boards=args.boards, seed=args.seed, now=timezone.now())
+    now = timezone.now()
+    filled = filling.fill(risks=args.risks, boards=args.boards, seed=args.seed, now=now)
     say("Measuring")
-    figures = register.measure(filled)
+    figures = planning.measure(filled, now) if args.part == "planning" else register.measure(filled)
     result(json.dumps(figures, indent=2) if args.format == "json" else _table(figures))
     return 0
 
@@ -52,4 +63,13 @@ def _table(figures: dict[str, Any]) -> str:
             lines.append(f"{name:<32}{figure['p50_ms']:>10}{figure['p95_ms']:>10}{figure['queries']:>10}")
         else:
             lines.append(f"{name:<32}{figure:>10}")
+    return "\n".join(lines)
+
+
+def _lines(figures: dict[str, Any]) -> str:
+    """The figures of reading, a line a kind of file."""
+    lines = []
+    for name, figure in figures.items():
+        told = ", ".join(f"{key} {value}" for key, value in figure.items()) if isinstance(figure, dict) else figure
+        lines.append(f"{name:<16}{told}")
     return "\n".join(lines)

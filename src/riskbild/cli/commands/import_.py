@@ -1,4 +1,4 @@
-"""`riskbild import`: takes a document of the exchange format into a board's year."""
+"""`riskbild import`: takes a document into a board's year, out of any file that can be read."""
 
 import argparse
 import sys
@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.database import check_ready
-from riskbild.documents.exchange import read_exchange
-from riskbild.documents.limits import FILE_BYTES
+from riskbild.cli.reading import document_in, summary
+from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.actions import import_document
 from riskbild.organisation.queries import board_with_code
 from riskbild.rules.refusal import Refused
@@ -17,23 +17,28 @@ from riskbild.rules.sentence import Sentence
 from riskbild.search.lexicon import lexicon
 
 NAME = "import"
-HELP = "Take a document in the exchange format riskbild-document/1 into a board's year, all of it or nothing."
-EXAMPLE = "riskbild import risklista.json --board UTB --year 2026 --yes"
+HELP = (
+    "Take a document into a board's year, all of it or nothing: Excel, Word, PDF, CSV, plain text, or JSON in the "
+    "exchange format riskbild-document/1."
+)
+EXAMPLE = "riskbild import risklista.xlsx --board UTB --year 2026 --yes"
+_NOTHING = Sentence("Filen {name} innehåller inget att läsa in.", "{name} holds nothing to take.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file, and where to."""
-    parser.add_argument("file", type=Path, help="the document, a JSON file")
+    parser.add_argument("file", type=Path, help="the document")
     parser.add_argument("--board", required=True, metavar="CODE", help="the board's code")
     parser.add_argument("--year", required=True, type=int, help="the year it belongs to; opened where it is new")
     parser.add_argument("--yes", action="store_true", help="do it without asking")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Reads, asks, accepts; findings are told on stderr and do not stop the import."""
+    """Reads, tells what was read, asks, accepts; findings are told on stderr and do not stop the import."""
     check_ready()
     board = board_with_code(args.board)
-    document = read_exchange(_contents(args.file), name=args.file.name)
+    document = document_in(args.file)
+    _tell(args.file, document)
     if not args.yes and not _agreed(f"Import {len(document.rows)} rows into {board.code} {args.year}? [y/N] "):
         say("Nothing was imported.")
         return 1
@@ -49,15 +54,14 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _contents(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > FILE_BYTES:
-            raise Refused(Sentence(sv=f"{path.name} är för stor.", en=f"{path.name} is too large."))
-        return path.read_bytes()
-    except OSError as gone:
-        raise Refused(
-            Sentence(sv=f"{path} kan inte läsas: {gone.strerror}.", en=f"{path} cannot be read: {gone.strerror}.")
-        ) from gone
+def _tell(path: Path, document: ExchangeDocument) -> None:
+    """Says what was read; Refused if that is nothing."""
+    if not document.rows and not document.plan:
+        raise Refused(_NOTHING.format(name=path.name))
+    for finding in document.findings:
+        where = f"{finding.where}: " if finding.where else ""
+        say(f"{finding.severity}: {where}{finding.message}")
+    say(f"{path.name}: {summary(document)}")
 
 
 def _agreed(question: str) -> bool:

@@ -8,10 +8,14 @@ from django.db import transaction
 
 from riskbild.audit.actor import Operator
 from riskbild.cli.demo.data import DemoTown, towns
+from riskbild.cli.demo.executive_years import add_executive_years
+from riskbild.cli.demo.planning_data import executive_planning_of
+from riskbild.cli.demo.planning_year import SampleYear, add_planning
 from riskbild.cli.demo.sample_year import add_sample_year
 from riskbild.intake.actions import import_document
 from riskbild.organisation.actions import create_municipality, create_node, create_user, give_role
 from riskbild.organisation.kinds import NodeKind
+from riskbild.organisation.passwords import PasswordHash, hash_password
 from riskbild.organisation.queries import board_with_code, municipality_names, user_with_sign_in
 from riskbild.organisation.roles import Role
 from riskbild.organisation.tree import tree_of
@@ -33,21 +37,23 @@ def load(*, by: Operator, now: datetime, today: date, say: Say) -> None:
     present, demo = set(municipality_names()), towns()
     if present - {town.name for town in demo}:
         raise Refused(_NOT_EMPTY)
+    password = None
     for town in demo:
         if town.name not in present:
             say(f"Loading {town.code}: {town.name}, {town.year}")
-            _load_town(town, by, now)
+            password = password or hash_password(PASSWORD)
+            _load_town(town, password, by, now)
         _add_year(town, by, now, today)
 
 
 @transaction.atomic
-def _load_town(town: DemoTown, by: Operator, now: datetime) -> None:
+def _load_town(town: DemoTown, password: PasswordHash, by: Operator, now: datetime) -> None:
     nodes = _build_tree(town, by, now)
     root = nodes["municipality"]
     municipality_id = board_with_code(town.code).municipality_id
     for user in town.users:
         made = create_user(
-            by=by, municipality_id=municipality_id, username=user.sign_in, name=user.name, password=PASSWORD, now=now
+            by=by, municipality_id=municipality_id, username=user.sign_in, name=user.name, password=password, now=now
         )
         give_role(by=by, user_id=made.pk, node_id=nodes.get(user.at, root), role=user.role, now=now)
     board = board_with_code(town.code)
@@ -85,10 +91,14 @@ def _add_year(town: DemoTown, by: Operator, now: datetime, today: date) -> None:
     tree = tree_of(board.municipality, today)
     units = [node.id for _, node in tree.ordered() if node.kind is NodeKind.UNIT and node.id in tree.subtree(board.pk)]
     reporter = next(user for user in town.users if user.role is Role.REPORTER)
-    add_sample_year(
+    year_id, risk_ids = add_sample_year(
         by=by, board_year_id=earlier.pk, document=town.document, profile=town.profile, units=units,
         person=user_with_sign_in(reporter.sign_in).pk, now=now, today=today,
     )  # fmt: skip
+    add_planning(SampleYear(town, board.pk, year_id, today.year, risk_ids, now, today), by)
+    executive = executive_planning_of(town.code)
+    if executive:
+        add_executive_years(town.data["executive_board"]["code"], executive, by, now, today)
 
 
 _NOT_EMPTY = Sentence(

@@ -36,8 +36,11 @@ def add_sample_year(
     person: UUID,
     now: datetime,
     today: date,
-) -> None:
-    """Opens today's year for the board of a closed year and carries the closed year's risks into it, in order."""
+) -> tuple[UUID, list[UUID]]:
+    """Opens today's year for the board of a closed year and carries the closed year's risks into it, in order.
+
+    Gives the year's key and the risks' in the document's order.
+    """
     earlier = carried_from(board_year_id)
     sample = replace(profile, method=_with_levels(profile.method))
     method = make_method(by=by, node_id=earlier.board_id, profile=sample, now=now, series=earlier.series)
@@ -45,6 +48,7 @@ def add_sample_year(
     new = list(_risks(document, sample, earlier, units, today))
     add_risks(by=by, board_year_id=opened.pk, new=new, now=now)
     _put_measures_under_way(by, opened.pk, person, now, today)
+    return opened.pk, [risk.id for risk in new]
 
 
 def _with_levels(method: Method) -> Method:

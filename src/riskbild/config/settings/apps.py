@@ -3,8 +3,11 @@
 INSTALLED_APPS = [
     "riskbild.audit",
     "riskbild.search",
+    "riskbild.files",
     "riskbild.organisation",
     "riskbild.register",
+    "riskbild.planning",
+    "riskbild.intake",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from riskbild.organisation.roles import Permission
 from riskbild.register.queries.filters import filtered
@@ -48,8 +49,19 @@ def _list_context(request: SignedInRequest, address: ListAddress, reach: Reach, 
         "sizes": options.size_options(),
         "suggestion": "" if found.total else _suggestion(request, address),
         "may_add": still_open and reach.access.anywhere(Permission.EDIT_RISK),
-        "may_change": still_open and reach.access.anywhere(Permission.CHANGE_MANY),
+        "ways": _ways(reach) if still_open else (),
     }
+
+
+def _ways(reach: Reach) -> list[tuple[str, str, str]]:
+    """What the person may do with rows that are chosen: address, words and icon."""
+    every = (
+        (Permission.CHANGE_MANY, "register_bulk", _("Ändra valda …"), "edit"),
+        (Permission.NOMINATE, "nominate", _("Nominera …"), ""),
+        (Permission.EDIT_PLAN, "profile_choose", _("Ta med i riskbilden …"), ""),
+        (Permission.ASSESS, "workshop_new", _("Bedöm tillsammans …"), ""),
+    )
+    return [(name, text, icon) for permission, name, text, icon in every if reach.access.anywhere(permission)]
 
 
 def _suggestion(request: SignedInRequest, address: ListAddress) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from riskbild.intake.queries import sources_of
 from riskbild.register.fields import FIELD_LABELS
 from riskbild.register.queries.page import RiskSeen, risk_page_seen_by
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS, ASSESSMENT_ORIGIN_LABELS, AssessmentKind
@@ -19,6 +20,7 @@ from riskbild.rules.title import short_title
 from riskbild.web.request import SignedInRequest, page, signed_in
 from riskbild.web.risk import choices, facts, gate
 from riskbild.web.risk.attempt import said
+from riskbild.web.risk.lineage import lineage
 from riskbild.web.risk.matrix import drawing
 
 _LINES = 10
@@ -36,9 +38,11 @@ def risk(request: SignedInRequest, risk_id: UUID) -> HttpResponse:
         **about(request, seen.risk),
         **_score(seen.risk),
         **_measures(request, seen.risk),
+        **lineage(request, seen.risk),
         "ways": gate.ways(request, seen.risk),
         "controls": seen.risk.controls,
         "periods": facts.periods(seen.risk.controls),
+        "sources": sources_of(request.user, risk_id, request.today),
         "lines": seen.trail[:_LINES],
         "more_lines": len(seen.trail) > _LINES,
     }

@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from riskbild.intake.queries import waiting_for
+from riskbild.intake.states import STATE_LABELS
 from riskbild.organisation.access import access_of
+from riskbild.planning.queries.start import planning_to_do
 from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.filters import NONE
 from riskbild.register.queries.start import Counts, StartSeen, start_seen_by
@@ -42,12 +45,16 @@ def start_page(request: SignedInRequest, *, refused: Sentence | None = None, sta
         "seen": seen,
         "year": current,
         "refused": refused,
+        "planning": planning_to_do(request.user, years, request.today),
+        "intakes": waiting_for(request.user, request.today),
+        "intake_states": STATE_LABELS,
         "steps": [] if seen.counts.risks else first_steps(request),
         "has_role": bool(access_of(request.user, request.today).roles),
         "has_year": bool(years),
         "figures": _figures(seen.counts, current),
         "levels": {one.id: {level.key: level for level in one.method.levels} for one in years},
         "units": _units(request, seen),
+        "nodes": access_of(request.user, request.today).tree,
         "next_steps": {here: [step for step in _FORWARD if step in FOLLOWS[here]] for here in OPEN},
         "progress": LABELS[Progress],
         "sample": any(one.sample for one in years if one.year == current),

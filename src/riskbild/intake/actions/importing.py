@@ -14,6 +14,7 @@ from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
+from riskbild.planning.actions.importing import import_plan
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.documents import add_analyses, keep_document
 from riskbild.register.actions.years import make_method, open_year
@@ -30,7 +31,8 @@ from riskbild.rules.finding import Finding
 class Imported:
     """What an import did: the year, how many risks and plan rows came in, and what was found on the way.
 
-    `already` tells that the very same document was there before, and that nothing was written.
+    `already` tells that the very same document was there before, and that nothing was written. `risk_ids` are the
+    risks in the order of the document's rows, `document_id` is the document as the register keeps it.
     """
 
     year: BoardYear
@@ -38,31 +40,39 @@ class Imported:
     plan_rows: int
     findings: Sequence[Finding]
     already: bool = False
+    risk_ids: Sequence[UUID] = ()
+    document_id: UUID | None = None
 
 
 @transaction.atomic
 def import_document(
-    *, by: Actor, board: Node, year: int, document: ExchangeDocument, now: datetime, profile: Profile | None = None
-) -> Imported:
+    *, by: Actor, board: Node, year: int, document: ExchangeDocument, now: datetime, profile: Profile | None = None,
+    method: MethodVersion | None = None, lineages: Mapping[int, UUID] | None = None,
+) -> Imported:  # fmt: skip
     """Takes a document into a board's year, opening the year where it is new.
 
-    The form is understood by the year's own profile; a new year gets `profile`, else the one the board last worked
-    with, else one that holds the document's scores. Raises `Refused` for a closed year or a row that cannot be stored.
+    The form is understood by the year's own profile; a new year gets `method`, else `profile`, else the one the board
+    last worked with, else one that holds the document's scores. `lineages` are those of the rows, counted from 0, that
+    are risks of another year too. Raises `Refused` for a closed year, a row that cannot be stored, or a plan in a year
+    whose plan is proposed or decided.
     """
     check(by, Permission.IMPORT, board.pk, today=day_of(now))
     into = year_of(board, year)
     if into is None:
-        method = _method_for(by, board, profile, document, now)
+        method = method or _method_for(by, board, profile, document, now)
         into = open_year(by=by, board_id=board.pk, year=year, method_id=method.pk, now=now)
     if already_imported(into, content_digest(document)):
         return Imported(into, 0, 0, (), already=True)
     proposed = propose(document, Profile.from_data(into.method.profile), year=year)
     held = {key: (one.process, one.held) for key, one in proposed.analyses.items()}
     analyses = add_analyses(by=by, board_year_id=into.pk, held=held, now=now)
-    new = [_new_risk(one, analyses) for one in proposed.proposals]
+    known = lineages or {}
+    new = [_new_risk(one, analyses, known.get(place)) for place, one in enumerate(proposed.proposals)]
     risks = add_risks(by=by, board_year_id=into.pk, new=new, now=now)
-    keep_document(by=by, board_year_id=into.pk, document=document, risk_ids=[risk.pk for risk in risks], now=now)
-    return Imported(into, len(risks), len(document.plan), proposed.findings)
+    ids = [risk.pk for risk in risks]
+    kept = keep_document(by=by, board_year_id=into.pk, document=document, risk_ids=ids, now=now)
+    import_plan(by=by, board_year_id=into.pk, document_id=kept.pk, now=now)
+    return Imported(into, len(risks), len(document.plan), proposed.findings, risk_ids=ids, document_id=kept.pk)
 
 
 def _method_for(
@@ -73,7 +83,7 @@ def _method_for(
     return last or make_method(by=by, node_id=board.pk, profile=profile or fitting_profile(document), now=now)
 
 
-def _new_risk(one: Proposal, analyses: Mapping[str, UUID]) -> NewRisk:
+def _new_risk(one: Proposal, analyses: Mapping[str, UUID], lineage: UUID | None) -> NewRisk:
     row, derived = one.row, one.derived
     scored = Scored(derived.likelihood, derived.impact, derived.score)
     in_heading = derived.score_origin is ScoreOrigin.HEADING
@@ -88,4 +98,5 @@ def _new_risk(one: Proposal, analyses: Mapping[str, UUID]) -> NewRisk:
         analysis_id=analyses.get(one.analysis),
         secrecy=secrecy_of(row),
         measures=derived.measures,
+        lineage=lineage,
     )

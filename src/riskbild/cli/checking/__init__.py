@@ -1,0 +1,1 @@
+"""What `riskbild check` checks: files, and a board's year."""

@@ -1,0 +1,1 @@
+"""Stored files: evidence and the documents that risks were read from, kept untouched under their checksum."""

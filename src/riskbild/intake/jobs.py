@@ -1,0 +1,70 @@
+"""The job that reads a file: in a child process, with how far it has come written down while it goes on."""
+
+import time
+from uuid import UUID
+
+from django.tasks import task
+from django.utils import timezone
+
+from riskbild.documents.exchange import ExchangeDocument
+from riskbild.files.storage import present
+from riskbild.intake.actions.reading import ToRead, begin_reading, finish_reading, note_progress, refuse_reading
+from riskbild.intake.forms import profile_for, remembered_columns
+from riskbild.intake.original import original_of
+from riskbild.intake.reading.apart import read_apart
+from riskbild.rules.refusal import Refused
+from riskbild.rules.sentence import Sentence
+
+_EVERY = 0.7  # seconds between notes of how far the reading has come
+
+_STOPPED = Sentence(
+    sv="Läsningen avbröts av ett fel i programmet. Försök igen, eller spara filen i ett annat format.",
+    en="The reading was stopped by a fault in the program. Try again, or save the file in another format.",
+)
+
+
+@task
+def read_file(intake_id: str) -> None:
+    """Reads the file of an intake. Run twice, it reads twice and stores once; a discarded intake is left alone.
+
+    A job is a way in of its own, like a command, and so asks the clock.
+    """
+    to_read = begin_reading(by=None, intake_id=UUID(intake_id), now=timezone.now())
+    if to_read is None:
+        return
+    try:
+        document = _read(to_read)
+        original = original_of(present(to_read.municipality_id, to_read.sha256), to_read.name, document)
+    except Refused as refused:
+        refuse_reading(by=None, intake_id=to_read.id, sentence=refused.sentence, now=timezone.now())
+    except Exception:
+        refuse_reading(by=None, intake_id=to_read.id, sentence=_STOPPED, now=timezone.now())
+        raise
+    else:
+        finish_reading(by=None, intake_id=to_read.id, document=document, original=original, now=timezone.now())
+
+
+def _read(to_read: ToRead) -> ExchangeDocument:
+    """The document, read once more where the board has said before what this form's columns mean."""
+    path, told = present(to_read.municipality_id, to_read.sha256), _Progress(to_read)
+    profile = profile_for(to_read.profile, to_read.columns)
+    document = read_apart(path, profile, name=to_read.name, progress=told)
+    known = remembered_columns(to_read, document)
+    if not known:
+        return document
+    profile = profile_for(to_read.profile, {**known, **to_read.columns})
+    return read_apart(path, profile, name=to_read.name, progress=told)
+
+
+class _Progress:
+    """Notes how many pages have been read, not oftener than people look."""
+
+    def __init__(self, to_read: ToRead) -> None:
+        self._id = to_read.id
+        self._noted = 0.0
+
+    def __call__(self, done: int, pages: int) -> None:
+        if time.monotonic() - self._noted < _EVERY:
+            return
+        self._noted = time.monotonic()
+        note_progress(by=None, intake_id=self._id, done=done, pages=pages, now=timezone.now())
