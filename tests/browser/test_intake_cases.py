@@ -50,11 +50,11 @@ def drawn(browser: Browser, html: str) -> bytes:
     return data
 
 
-def dropped(page: Page, server: LiveServer, name: str, data: bytes) -> Intake:
+def dropped(page: Page, server: LiveServer, name: str, data: bytes, kind: str = "application/pdf") -> Intake:
     """The file dropped on the page, and read by the job."""
     page.goto(f"{server.url}/las-in/")
     page.fill("#id_year", str(YEAR))
-    page.evaluate(DROP, [name, "application/pdf", base64.b64encode(data).decode()])
+    page.evaluate(DROP, [name, kind, base64.b64encode(data).decode()])
     page.wait_for_url("**/las-in/*-*/")
     intake = Intake.objects.get()
     read_file.func(str(intake.pk))

@@ -1,5 +1,6 @@
 """Backup and restore: what was saved comes back whole, and nothing is replaced by accident."""
 
+import hashlib
 import json
 import shutil
 import stat
@@ -11,6 +12,13 @@ from tests.installation import Installation
 
 from riskbild.cli.backup import manifest
 from riskbild.cli.backup.nightly import keep_newest
+
+CASES = Path(__file__).parents[1] / "files" / "cases"
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def change(path: Path, name: str, content: bytes) -> Path:
@@ -50,6 +58,29 @@ def test_what_was_saved_comes_back_and_what_came_later_is_gone(saved) -> None:
     (before,) = (installation.home / "backups").glob("before-restore-*.zip")
     assert installation.run("restore", before, "--yes").returncode == 0
     assert installation.usernames() == {"anna", "bo"}
+
+
+@pytest.mark.database
+def test_the_files_that_risks_were_read_from_come_back_with_them(installation: Installation) -> None:
+    def stored() -> dict[str, bytes]:
+        folder = installation.home / "files"
+        return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def imported(file: Path, year: str) -> None:
+        done = installation.run("import", file, "--board", "BUN", "--year", year, "--yes")
+        assert done.returncode == 0, done.stderr
+
+    installation.shell("from tests.people import town; town()")
+    imported(CASES / "A.xlsx", "2026")
+    path = installation.run("backup").stdout.strip()
+    saved = stored()
+    imported(CASES / "D.docx", "2027")
+    assert len(stored()) == 2
+    (installation.home / "files").rename(installation.home / "lost")
+    assert installation.run("restore", path, "--yes").returncode == 0
+    assert stored() == saved == {sha256(CASES / "A.xlsx"): (CASES / "A.xlsx").read_bytes()}
+    told = "from riskbild.intake.models import Intake as I; print(*I.objects.values_list('name', 'file__sha256'))"
+    assert installation.shell(told).split("\n")[0] == str(("A.xlsx", *saved))
 
 
 def test_data_is_not_replaced_without_yes(saved) -> None:

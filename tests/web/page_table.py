@@ -172,6 +172,7 @@ PAGES: dict[str, Page] = {
     "password": both(anybody, fields(current="fel", new="x", repeated="y")),
     # Start
     "start": Page(read=anybody),
+    "start_year_work": Page(read=anybody),
     "start_report": Page(send=REPORTS, body=fields(version="1", progress="ongoing")),
     # The register
     "register": Page(read=SEES_A_REGISTER, query="year=2026&node={board}&method={method}"),

@@ -78,7 +78,7 @@ def test_the_table_is_the_same_in_excel(storsjo: Town, ulla: Client) -> None:
     assert 'filename="uppsikt-2026.xlsx"' in answer.headers["Content-Disposition"]
     rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
     assert rows[0][:4] == ("Nämnd eller motsvarande", "Slag", "År", "Risker")
-    assert rows[1][:4] == ("Barn- och utbildningsnämnden", "Nämnd", 2026, 1)
+    assert rows[1][:4] == ("Barn- och utbildningsnämnden", "Nämnd eller styrelse", 2026, 1)
     assert "Fastställd" in rows[1]
 
 

@@ -247,7 +247,7 @@ def queries_of(client: Client, risk: Risk) -> int:
     return len(queries)
 
 
-def test_the_page_takes_thirteen_queries_however_much_has_happened_to_the_risk(
+def test_the_page_takes_ten_queries_however_much_has_happened_to_the_risk(
     storsjo: Town, anna: Client, risk: Risk
 ) -> None:
     first = queries_of(anna, risk)
@@ -259,4 +259,4 @@ def test_the_page_takes_thirteen_queries_however_much_has_happened_to_the_risk(
             by=by, risk_id=risk.pk, version=version(risk), kind=AssessmentKind.INHERENT, scored=Scored(2, 2), motive="",
             now=NOW,
         )  # fmt: skip
-    assert queries_of(anna, risk) == first <= 13
+    assert queries_of(anna, risk) == first <= 10

@@ -28,19 +28,19 @@ def storsjo() -> Town:
 
 def test_whoever_answers_nominations_is_told_how_many_wait(storsjo: Town) -> None:
     offered(storsjo, unit_risk(storsjo, "Ett"), unit_risk(storsjo, "Två"))
-    told = words(signed_in(manager(storsjo)).get("/").text)
+    told = words(signed_in(manager(storsjo)).get("/arbete/").text)
     assert "2 nomineringar att svara på Utbildningsförvaltningen 2026" in told
-    assert "nomineringar att svara på" not in words(signed_in(editor(storsjo)).get("/").text)
+    assert "nomineringar att svara på" not in words(signed_in(editor(storsjo)).get("/arbete/").text)
 
 
 def test_a_workshop_waits_until_its_risks_are_scored(storsjo: Town) -> None:
     risk = unit_risk(storsjo)
     workshop = workshop_on(storsjo, risk, storsjo.risk("Nämndens egen"))
     eva = editor(storsjo)
-    assert "1 risk att bedöma" in words(signed_in(eva).get("/").text)
+    assert "1 risk att bedöma" in words(signed_in(eva).get("/arbete/").text)
     score_alone(by=eva, workshop_id=workshop.pk, risk_id=risk.pk, scored=Scored(1, 2), now=NOW)
-    assert "Höstens riskverkstad" not in signed_in(eva).get("/").text
-    assert "2 risker att bedöma" in words(signed_in(storsjo.coordinator()).get("/").text)
+    assert "Höstens riskverkstad" not in signed_in(eva).get("/arbete/").text
+    assert "2 risker att bedöma" in words(signed_in(storsjo.coordinator()).get("/arbete/").text)
 
 
 def test_duties_late_and_soon_due_are_told_to_who_manages_the_year(storsjo: Town) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from riskbild.audit.event import sentence_of
 from riskbild.audit.models import AuditEvent, AuditText
@@ -47,12 +47,16 @@ class TrailFilter:
 
 
 EVERYTHING = TrailFilter()
+_TEXT = ("actor_name", "before", "after", "erased")
 
 
 def trail_of(municipality_id: UUID, subject_ids: Sequence[UUID], *, limit: int = 50) -> list[TrailEntry]:
-    """The latest events of some things, newest first; two queries."""
+    """The latest events of some things with their texts, newest first; one query."""
     events = AuditEvent.objects.filter(municipality_id=municipality_id, subject_id__in=subject_ids)
-    return _entries(municipality_id, list(events.order_by("-seq")[:limit]))
+    texts = AuditText.objects.filter(municipality_id=municipality_id, event_id=OuterRef("pk"))
+    told = {f"text_{name}": Subquery(texts.values(name)[:1]) for name in _TEXT}
+    rows = events.annotate(**told).order_by("-seq")[:limit]
+    return [_entry(row, _text_of(row)) for row in rows]
 
 
 def events_with(municipality_id: UUID, event_ids: Collection[UUID]) -> list[TrailEntry]:
@@ -94,6 +98,12 @@ def _narrowed(events: QuerySet[AuditEvent], wanted: TrailFilter) -> QuerySet[Aud
     if wanted.until:
         events = events.filter(at__lt=wanted.until)
     return events
+
+
+def _text_of(row: AuditEvent) -> AuditText:
+    """The texts that a query has put beside an event; gone where there are none."""
+    found = {name: getattr(row, f"text_{name}") for name in _TEXT}
+    return AuditText(erased=True) if found["erased"] is None else AuditText(**found)
 
 
 def _entries(municipality_id: UUID, events: list[AuditEvent]) -> list[TrailEntry]:

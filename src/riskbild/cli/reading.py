@@ -24,7 +24,7 @@ def document_in(path: Path, profile: Profile | None = None) -> ExchangeDocument:
     A file of the exchange format is taken as it is. Every other file is read in a child process, and how far it has
     come is told on stderr.
     """
-    if _is_exchange(path):
+    if is_exchange(path):
         return read_exchange(contents(path), name=path.name)
     return read_apart(path, profile, progress=_Progress(path.name))
 
@@ -52,7 +52,8 @@ def contents(path: Path) -> bytes:
         ) from gone
 
 
-def _is_exchange(path: Path) -> bool:
+def is_exchange(path: Path) -> bool:
+    """Whether a file is of the exchange format, by how it begins. Raises `Refused` if it cannot be opened."""
     try:
         with path.open("rb") as file:
             first = file.read(64)

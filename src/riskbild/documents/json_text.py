@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Final, NoReturn
 
 from riskbild.documents import limits
+from riskbild.documents.limits import Size
 from riskbild.documents.place import Place
 
 type Json = object
@@ -32,17 +33,18 @@ class Unfit:
 UNFIT: Final = Unfit()
 
 
-def read_json(data: bytes | str, file: str) -> Json:
+def read_json(data: bytes | str, file: str, size: Size = limits.FILE) -> Json:
     """The data in a JSON file, with `Repeated` and `UNFIT` where JSON itself would let something through.
 
-    Raises Refused when the file is larger than `limits.FILE_BYTES`, not UTF-8, not JSON or nested too deep.
+    Raises Refused when the file is larger than `size`, not UTF-8, not JSON or nested too deep.
     """
     place = Place(file)
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if len(raw) > limits.FILE_BYTES:
-        place.refuse("är större än 10 MB", "is larger than 10 MB")
+    if len(raw) > size.bytes:
+        megabytes = size.bytes // 1_000_000
+        place.refuse(f"är större än {megabytes} MB", f"is larger than {megabytes} MB")
     text = _decoded(raw, place)
-    _check_shape(raw, place)
+    _check_shape(raw, size.parts, place)
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_int=_integer, parse_float=_number, parse_constant=lambda _: UNFIT
@@ -61,18 +63,18 @@ def _decoded(raw: bytes, place: Place) -> str:
         )
 
 
-def _check_shape(text: bytes, place: Place) -> None:
+def _check_shape(text: bytes, most: int, place: Place) -> None:
     """Counts the parts and their depth before parsing, which would use memory and stack for them."""
     unescaped = text.replace(b"\\\\", b"").replace(b'\\"', b"")
     # Two quotes side by side hold no bracket between them, whether they open and close a text or the reverse.
     shape = unescaped.translate(None, _NOT_SHAPE).replace(b'""', b"")
-    if shape.count(b'"') > limits.PARTS:
+    if shape.count(b'"') > most:
         place.refuse("har för många delar", "has too many parts")
     # Every other piece between quotes is inside a text, where brackets mean nothing.
     outside = b"".join(shape.split(b'"')[::2])
     names = outside.count(b":")
     brackets = outside.replace(b":", b"")
-    if max(len(brackets) // 2, names) > limits.PARTS:
+    if max(len(brackets) // 2, names) > most:
         place.refuse("har för många delar", "has too many parts")
     if max(accumulate(map(_DEPTH_STEP.__getitem__, brackets)), default=0) > limits.DEPTH:
         place.refuse("är nästlat för djupt", "is nested too deep")

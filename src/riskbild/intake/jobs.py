@@ -1,17 +1,20 @@
 """The job that reads a file: in a child process, with how far it has come written down while it goes on."""
 
 import time
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.tasks import task
 from django.utils import timezone
 
-from riskbild.documents.exchange import ExchangeDocument
+from riskbild.documents.exchange import ExchangeDocument, read_exchange
 from riskbild.files.storage import present
 from riskbild.intake.actions.reading import ToRead, begin_reading, finish_reading, note_progress, refuse_reading
 from riskbild.intake.forms import profile_for, remembered_columns
 from riskbild.intake.original import original_of
 from riskbild.intake.reading.apart import read_apart
+from riskbild.intake.received import EXCHANGE
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -33,8 +36,7 @@ def read_file(intake_id: str) -> None:
     if to_read is None:
         return
     try:
-        document = _read(to_read)
-        original = original_of(present(to_read.municipality_id, to_read.sha256), to_read.name, document)
+        document, original = _read(to_read)
     except Refused as refused:
         refuse_reading(by=None, intake_id=to_read.id, sentence=refused.sentence, now=timezone.now())
     except Exception:
@@ -44,9 +46,18 @@ def read_file(intake_id: str) -> None:
         finish_reading(by=None, intake_id=to_read.id, document=document, original=original, now=timezone.now())
 
 
-def _read(to_read: ToRead) -> ExchangeDocument:
+def _read(to_read: ToRead) -> tuple[ExchangeDocument, list[Any]]:
+    """The document, and how its file looks; what is in the exchange format is as it is, and looks like nothing."""
+    path = present(to_read.municipality_id, to_read.sha256)
+    if to_read.media_type == EXCHANGE:
+        return read_exchange(path.read_bytes(), name=to_read.name), []
+    document = _document(to_read, path)
+    return document, original_of(path, to_read.name, document)
+
+
+def _document(to_read: ToRead, path: Path) -> ExchangeDocument:
     """The document, read once more where the board has said before what this form's columns mean."""
-    path, told = present(to_read.municipality_id, to_read.sha256), _Progress(to_read)
+    told = _Progress(to_read)
     profile = profile_for(to_read.profile, to_read.columns)
     document = read_apart(path, profile, name=to_read.name, progress=told)
     known = remembered_columns(to_read, document)

@@ -206,7 +206,7 @@ def role_held(by: User, membership_id: UUID, today: date) -> tuple[UserSeen, Rol
 
 
 def last_change_of(by: User, subject_id: UUID) -> LastChange | None:
-    """Who changed a thing of the person's municipality last; three queries."""
+    """Who changed a thing of the person's municipality last; two queries."""
     entries = trail_of(by.municipality_id, [subject_id], limit=1)
     if not entries:
         return None

@@ -11,10 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from tests.intake.reading.test_cases import FOLDER
 
+from riskbild.documents import limits
+from riskbild.documents.exchange import write_exchange
 from riskbild.intake.reading import apart, child, read
 from riskbild.intake.reading.apart import read_apart
+from riskbild.intake.stored import document_data, document_from
 from riskbild.rules.refusal import Refused
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither such limits nor forks")
@@ -177,3 +181,23 @@ def test_outside_a_child_nothing_is_told_and_nothing_limited() -> None:
     child.allow_pages(5)
     child.page_read(5)
     assert (child._Told.out, child._Told.pages) == (None, 0)
+
+
+def test_a_list_of_seven_thousand_risks_is_read_and_stored(tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Risker")
+    sheet.append(["Nr", "Process", "Risk", "Orsak", "Konsekvens", "S", "K", "Riskvärde", "Åtgärd", "Ansvarig"])
+    for number in range(1, 7_001):
+        sheet.append(
+            [
+                *(number, f"Process {number % 40}", f"Risk att beslut {number} fattas utan underlag"),
+                *("Otydliga rutiner för beredning", "Kan leda till felaktiga beslut", 2, 3, 6),
+                *("Ta fram en rutin för beredning", "Nämndsekreterare"),
+            ]
+        )
+    file = tmp_path / "register.xlsx"
+    book.save(file)
+    document = read_apart(file)
+    assert [row.reference for row in document.rows] == [str(number) for number in range(1, 7_001)]
+    assert len(write_exchange(document)) > limits.FILE_BYTES
+    assert document_from(document_data(document)) == document

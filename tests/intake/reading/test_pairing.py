@@ -58,3 +58,18 @@ def test_no_block_is_lost() -> None:
 def test_likeness_sees_parts_of_compounds() -> None:
     assert likeness("Genomgång av planen", "Informationshanteringsplan") > 0
     assert likeness("Granska fakturor", "Rekrytera chefer") == 0
+
+
+def test_controls_without_a_gap_are_told_by_lines_that_all_cells_have() -> None:
+    cells = {CONTROL: f"{ONE}\n{TWO}", CONTROL_OWNER: "Rektor\nEkonom", FREQUENCY: "Tertial\nÅrligen"}
+    paired = pair(cells, {})
+    assert [control[CONTROL_OWNER] for control in paired.controls] == ["Rektor", "Ekonom"]
+    assert [control[FREQUENCY] for control in paired.controls] == ["Tertial", "Årligen"]
+    assert paired.sure < 0.7
+
+
+def test_controls_that_may_have_run_together_stay_one_and_are_unsure() -> None:
+    cells = {CONTROL: f"{ONE} {TWO}", CONTROL_OWNER: "Rektor Ekonom", FREQUENCY: "Tertial\nÅrligen"}
+    paired = pair(cells, {})
+    assert paired.controls == (cells,)
+    assert paired.sure < 0.7

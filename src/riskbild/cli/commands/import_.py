@@ -9,8 +9,9 @@ from django.utils import timezone
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.database import check_ready
 from riskbild.cli.reading import document_in, summary
+from riskbild.cli.source_file import source_in
 from riskbild.documents.exchange import ExchangeDocument
-from riskbild.intake.actions import import_document
+from riskbild.intake.actions import import_file
 from riskbild.organisation.queries import board_with_code
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -18,8 +19,8 @@ from riskbild.search.lexicon import lexicon
 
 NAME = "import"
 HELP = (
-    "Take a document into a board's year, all of it or nothing: Excel, Word, PDF, CSV, plain text, or JSON in the "
-    "exchange format riskbild-document/1."
+    "Take a document into a board's year, all of it or nothing, and keep the file beside it: Excel, Word, PDF, CSV, "
+    "plain text, or JSON in the exchange format riskbild-document/1."
 )
 EXAMPLE = "riskbild import risklista.xlsx --board UTB --year 2026 --yes"
 _NOTHING = Sentence("Filen {name} innehåller inget att läsa in.", "{name} holds nothing to take.")
@@ -44,7 +45,8 @@ def run(args: argparse.Namespace) -> int:
         return 1
     # Read while nobody waits: with the write lock in hand, every other writer would wait for it too.
     lexicon()
-    done = import_document(by=operator(), board=board, year=args.year, document=document, now=timezone.now())
+    source = source_in(args.file, document)
+    done = import_file(by=operator(), board=board, year=args.year, document=document, source=source, now=timezone.now())
     if done.already:
         say(f"{args.file.name} is already in {board.code} {args.year}; nothing was changed.")
         return 0

@@ -17,6 +17,7 @@ from riskbild.documents.exchange.rows import read_row
 from riskbild.documents.exchange.writing import FORMAT
 from riskbild.documents.fields import Fields, items_of, needed_text, text_of
 from riskbild.documents.json_text import Json, read_json
+from riskbild.documents.limits import Size
 from riskbild.documents.place import Place, shown
 from riskbild.rules.finding import Severity
 
@@ -31,13 +32,14 @@ _PAGES: Final = 100_000
 _SHA256_DIGITS: Final = 64
 
 
-def read_exchange(data: bytes | str, name: str = "document.json") -> ExchangeDocument:
+def read_exchange(data: bytes | str, name: str = "document.json", size: Size = limits.FILE) -> ExchangeDocument:
     """The document in a file of the format `riskbild-document/1`.
 
     `name` is the file's name, for refusals and where the file does not say what it was read from.
-    A blank cell is None. Raises Refused with one sentence naming the file and the place at fault.
+    `size` is how large it may be. A blank cell is None. Raises Refused with one sentence naming the file and the
+    place at fault.
     """
-    fields = Fields(read_json(data, name), Place(name), _TOP)
+    fields = Fields(read_json(data, name, size), Place(name), _TOP)
     _check_format(fields)
     document = Fields(fields.value("document"), fields.at("document"), _DOCUMENT)
     return ExchangeDocument(

@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from riskbild.audit.record import Change
-from riskbild.documents.exchange import ExchangeDocument, row_data
+from riskbild.documents.exchange import ExchangeDocument
 from riskbild.documents.profile import Profile
 from riskbild.intake import events
 from riskbild.intake.actions.importing import import_document
 from riskbild.intake.actions.taking import (
+    added,
     check_state,
     check_year_open,
     document_of,
+    keep_taken,
     move,
+    place_of,
     save_intake,
     standing_edits,
     take_intake,
@@ -69,7 +71,7 @@ def accept(*, by: Actor, intake_id: UUID, version: int, now: datetime) -> Intake
     if set(chosen.values()) <= {Choice.LEAVE}:
         raise Refused(_NOTHING)
     plan = _Plan(by, intake, state, chosen, matches, now)
-    _keep(intake, [*_add(plan), *_update(plan)])
+    keep_taken(intake, [*_add(plan), *_update(plan)])
     _remember(intake, read, [edit for _, edit in edits], now)
     move(intake, IntakeState.ACCEPTED)
     counts = {choice.value: sum(one is choice for one in chosen.values()) for choice in Choice}
@@ -110,15 +112,7 @@ def _add(plan: _Plan) -> list[TakenRow]:
     if done.already:
         raise Refused(_ALREADY)
     intake.document = done.document_id
-    return [
-        TakenRow(row=row.key, choice=Choice.ADD, risk_id=risk_id, risk_version=1, place=_place(row))
-        for row, risk_id in zip(rows, done.risk_ids, strict=True)
-    ]
-
-
-def _place(row: ReviewRow) -> dict[str, Any]:
-    place: dict[str, Any] = row_data(row.row).get("provenance", {})
-    return place
+    return added(rows, done.risk_ids)
 
 
 def _other(known: KnownRisk, intake: Intake) -> bool:
@@ -152,17 +146,10 @@ def _update(plan: _Plan) -> list[TakenRow]:
         taken.append(
             TakenRow(
                 row=row.key, choice=Choice.UPDATE, risk_id=known.id, risk_version=version, before=before,
-                place=_place(row),
+                place=place_of(row),
             )
         )  # fmt: skip
     return taken
-
-
-def _keep(intake: Intake, taken: Sequence[TakenRow]) -> None:
-    first = TakenRow.objects.filter(municipality_id=intake.municipality_id, intake=intake).count()
-    for position, row in enumerate(taken, first):
-        row.intake, row.municipality_id, row.position = intake, intake.municipality_id, position
-    TakenRow.objects.bulk_create(taken, batch_size=500)
 
 
 def _remember(intake: Intake, read: ExchangeDocument, edits: Sequence[Edit], now: datetime) -> None:

@@ -32,7 +32,8 @@ class Imported:
     """What an import did: the year, how many risks and plan rows came in, and what was found on the way.
 
     `already` tells that the very same document was there before, and that nothing was written. `risk_ids` are the
-    risks in the order of the document's rows, `document_id` is the document as the register keeps it.
+    risks in the order of the document's rows, `document_id` is the document as the register keeps it, and `intake_id`
+    the intake where the file itself is kept.
     """
 
     year: BoardYear
@@ -42,6 +43,7 @@ class Imported:
     already: bool = False
     risk_ids: Sequence[UUID] = ()
     document_id: UUID | None = None
+    intake_id: UUID | None = None
 
 
 @transaction.atomic

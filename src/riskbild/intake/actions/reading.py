@@ -34,6 +34,7 @@ class ToRead:
     municipality_id: UUID
     board_id: UUID
     sha256: str
+    media_type: str
     name: str
     profile: Profile | None
     columns: Mapping[str, str]
@@ -50,7 +51,7 @@ def begin_reading(*, by: Actor | None, intake_id: UUID, now: datetime) -> ToRead
     file = intake.file
     return ToRead(
         id=intake.pk, municipality_id=intake.municipality_id, board_id=intake.board_id, sha256=file.sha256,
-        name=intake.name, profile=_known_profile(intake), columns=intake.columns,
+        media_type=file.media_type, name=intake.name, profile=_known_profile(intake), columns=intake.columns,
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Receiving a file or a pasted text: it is stored untouched and a job is asked to read it, or it is refused at once."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from riskbild.intake import events
 from riskbild.intake.actions.taking import check_year_open, move, save_intake, take_intake
 from riskbild.intake.jobs import read_file
 from riskbild.intake.models import Intake
-from riskbild.intake.reading.formats import FileKind, kind_of
+from riskbild.intake.received import media_type_of, plain_name
 from riskbild.intake.states import ON_THE_WAY, IntakeState, Origin
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
@@ -24,18 +23,6 @@ from riskbild.organisation.roles import Permission
 from riskbild.register.actions.years import EARLIEST, LATEST
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
-
-_MEDIA_TYPES = {
-    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    FileKind.XLS: "application/vnd.ms-excel",
-    FileKind.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileKind.PDF: "application/pdf",
-    FileKind.TEXT: "text/plain",
-}
-_NAME = 200
-_UNNAMED = "dokument"
-_NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @transaction.atomic
@@ -50,8 +37,8 @@ def receive(
     board = _board(by, board_id, now)
     if not EARLIEST <= year <= LATEST:
         raise at("year", Sentence(sv=f"{year} är inget rimligt år.", en=f"{year} is not a reasonable year."))
-    name = _plain_name(name)
-    media_type = _MEDIA_TYPES[kind_of(data, name)]
+    name = plain_name(name)
+    media_type = media_type_of(data, name)
     intake = Intake(
         municipality_id=board.municipality_id, board=board, year=year, name=name, origin=origin, version=0,
         received_by_id=by.pk if isinstance(by, User) else None, received_at=now, changed_at=now,
@@ -75,12 +62,6 @@ def read_again(*, by: Actor, intake_id: UUID, version: int, now: datetime) -> In
     intake = take_intake(by, intake_id, version, now)
     queue(intake, Change(events.READ_AGAIN, "intake", intake.pk, after={"name": intake.name}), by=by, now=now)
     return intake
-
-
-def _plain_name(name: str) -> str:
-    """A file's name as it is kept: its last part, without characters that hide or turn it, its ending kept."""
-    last = _NOT_IN_A_NAME.sub("", name.replace("\\", "/").rsplit("/", 1)[-1]).strip()
-    return last[-_NAME:] or _UNNAMED
 
 
 def queue(intake: Intake, change: Change, *, by: Actor, now: datetime) -> None:

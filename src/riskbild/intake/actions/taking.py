@@ -5,11 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from riskbild.audit.record import Change, record
-from riskbild.documents.exchange import ExchangeDocument
-from riskbild.intake.models import Correction, Intake, ReadDocument
-from riskbild.intake.review.applying import Reviewed, reviewed
+from riskbild.documents.exchange import ExchangeDocument, row_data
+from riskbild.intake.models import Correction, Intake, ReadDocument, TakenRow
+from riskbild.intake.review.applying import Reviewed, ReviewRow, reviewed
 from riskbild.intake.review.edits import Edit
-from riskbild.intake.states import FOLLOWS, STATE_LABELS, IntakeState
+from riskbild.intake.states import FOLLOWS, STATE_LABELS, Choice, IntakeState
 from riskbild.intake.stored import document_from
 from riskbild.organisation.conflict import take
 from riskbild.organisation.day import day_of
@@ -90,3 +90,25 @@ def standing_edits(intake: Intake) -> list[tuple[int, Edit]]:
 def reviewed_intake(intake: Intake, edits: Sequence[tuple[int, Edit]] | None = None) -> Reviewed:
     """The document as it stands after its corrections."""
     return reviewed(document_of(intake), standing_edits(intake) if edits is None else edits)
+
+
+def added(rows: Sequence[ReviewRow], risk_ids: Sequence[UUID]) -> list[TakenRow]:
+    """The rows that became these new risks, in the same order; not yet saved."""
+    return [
+        TakenRow(row=row.key, choice=Choice.ADD, risk_id=risk_id, risk_version=1, place=place_of(row))
+        for row, risk_id in zip(rows, risk_ids, strict=True)
+    ]
+
+
+def place_of(row: ReviewRow) -> dict[str, object]:
+    """Where the row stands in its file, as data; empty where that is not known."""
+    place: dict[str, object] = row_data(row.row).get("provenance", {})
+    return place
+
+
+def keep_taken(intake: Intake, taken: Sequence[TakenRow]) -> None:
+    """Saves the rows of an intake after those of earlier times that it was accepted."""
+    first = TakenRow.objects.filter(municipality_id=intake.municipality_id, intake=intake).count()
+    for position, row in enumerate(taken, first):
+        row.intake, row.municipality_id, row.position = intake, intake.municipality_id, position
+    TakenRow.objects.bulk_create(taken, batch_size=500)

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from riskbild.documents import limits as written
 from riskbild.documents.exchange import ExchangeDocument, read_exchange
 from riskbild.documents.profile import Profile
 from riskbild.intake.reading import limits
@@ -51,7 +52,7 @@ def read_apart(
     answer = _answer(json.dumps(order).encode(), called, progress)
     if "refused" in answer:
         raise Refused(Sentence(answer["refused"]["sv"], answer["refused"]["en"]))
-    return read_exchange(answer["document"], called)
+    return read_exchange(answer["document"], called, written.OWN)
 
 
 def _answer(order: bytes, name: str, progress: Progress | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from riskbild.intake.reading.view import View
 
 _LIKELY, _SURE, _EXACT = 0.6, 0.8, 0.9
 _LEAST: Final = 3
+_WHOLE, _UNSURE = 0.7, 0.6
 _PROSE: Final = frozenset(("consequence", "risk"))
 _EITHER_WAY: Final = _PROSE | {"impact"}
 _SUBJECTS: Final = frozenset(("risk", "process", "description", CONTROL))
@@ -43,15 +44,25 @@ def read_cards(view: View, saved: Mapping[str, str], *, certain: bool) -> tuple[
     found = Recorded(notes=others)
     table = Table(view, None, (), (), view.numbers)
     labels: list[str] = []
-    for card in _cards(entries):
+    cards = _cards(entries)
+    fullest = max(len(card) for card in cards)
+    for card in cards:
         for number in range(max(len(entry.values) for entry in card)):
             record = _record(table, card, number)
+            if len(card) < _WHOLE * fullest or _holds_label(record, entries):
+                record.sure = _UNSURE
             if record.pieces or record.controls:
                 found.records.append(record)
         found.repeated += [entry.label for entry in card if entry.label.text.strip() in labels]
         labels += [text for entry in card if (text := entry.label.text.strip()) not in labels]
     table.columns = tuple(Column(number, number, (label,)) for number, label in enumerate(labels))
     return (table, found) if found.records else None
+
+
+def _holds_label(record: Record, entries: list[_Entry]) -> bool:
+    """Whether a value of a card is what other cards have for a label, as where a card is broken over pages."""
+    labels = {plain_title(entry.label.text) for entry in entries if entry.meanings}
+    return any(plain_title(piece.text) in labels for piece in record.pieces.values())
 
 
 def _known(text: str, saved: Mapping[str, str], sure: float = _SURE) -> tuple[tuple[str, float], ...]:

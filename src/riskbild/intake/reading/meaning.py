@@ -7,6 +7,7 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from riskbild.intake.reading.content import FIELDS, Looks, looks_of
+from riskbild.intake.reading.jointly import meant_together
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER, FREQUENCY, METHOD, STATUS
 from riskbild.intake.reading.titles import Meanings, meanings_of, plain_title
 
@@ -16,6 +17,7 @@ _OPTIONAL_WORDS: Final = re.compile(
     r"\b(?:status|uppföljning|läge|lägesrapport|resultat|kommentar)\b[\s:]*", re.IGNORECASE
 )
 _OWN_TITLE: Final = 1.0
+_PROVEN: Final = 0.9
 _TOLD_BY_CONTENT: Final = ("responsible", "deadline", "measures", "risk", "consequence")
 """What a column with a title nobody knows may still be, if its cells leave little doubt."""
 
@@ -68,8 +70,8 @@ def meanings_of_columns(columns: Sequence[Column], saved: Mapping[str, str], *, 
         for place, column in enumerate(columns)
     ]
     _mind_neighbours(candidates)
-    weighed = _by_title(candidates) if titled else _by_content(candidates)
-    chosen = _one_each(weighed)
+    chosen = _one_each(_by_title(candidates)) if titled else _without_titles(candidates)
+    _prove_scores(candidates, chosen)
     _answer_pairs(candidates, chosen)
     if titled:
         _find_risk(candidates, chosen)
@@ -139,20 +141,9 @@ def _by_product(candidates: list[_Candidate]) -> list[tuple[float, int, str, flo
     return [(0.7, place, field, 0.6) for field, place in found if not candidates[place].titled]
 
 
-def _by_content(candidates: list[_Candidate]) -> list[tuple[float, int, str, float]]:
-    weighed = [
-        (0.6 * value, candidate.place, field, max(0.2, min(0.75, 0.5 * value)))
-        for candidate in candidates
-        for field in FIELDS
-        if (value := candidate.looks.fits(field)) > 0
-    ]
-    # Who writes a list without titles begins with the risk: the first running text is it, if nothing speaks against.
-    first = next((c for c in candidates if c.looks.prose > 0.4 and c.looks.length > 25), None)
-    if first is not None and first.looks.fits("risk") > 0.2:
-        weighed.append((0.6 * first.looks.fits("risk") + 0.5, first.place, "risk", 0.5))
-    for field, place in zip(("likelihood", "impact", "score"), _product_columns(candidates), strict=False):
-        weighed.append((3.0, place, field, 0.8))
-    return weighed
+def _without_titles(candidates: list[_Candidate]) -> dict[int, Meaning]:
+    found = meant_together([each.looks for each in candidates], _product_columns(candidates))
+    return {place: Meaning(*told) for place, told in enumerate(found) if told is not None}
 
 
 def _product_columns(candidates: list[_Candidate]) -> tuple[int, ...]:
@@ -171,6 +162,15 @@ def _product_columns(candidates: list[_Candidate]) -> tuple[int, ...]:
             near = 0.1 * (b.place - a.place == 1) + 0.1 * (c.place - b.place == 1)
             best = max(best, (right / len(triples) + near, (a.place, b.place, c.place)))
     return best[1]
+
+
+def _prove_scores(candidates: list[_Candidate], chosen: dict[int, Meaning]) -> None:
+    """Titles that say likelihood, impact and score are right where the cells multiply."""
+    places = _product_columns(candidates)
+    found = [chosen[place].field for place in places if place in chosen]
+    if sorted(found) == ["impact", "likelihood", "score"] and chosen[places[2]].field == "score":
+        for place in places:
+            chosen[place] = replace(chosen[place], sure=max(chosen[place].sure, _PROVEN))
 
 
 def _one_each(weighed: list[tuple[float, int, str, float]]) -> dict[int, Meaning]:

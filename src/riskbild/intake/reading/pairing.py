@@ -18,6 +18,9 @@ _ENDINGS: Final = re.compile(
 _COMMON: Final = frozenset(
     ("kontroll", "uppfölj", "genom", "samt", "eller", "finns", "inom", "från", "till", "följ", "alla")
 )
+# Where something new begins though no stop stands before it: on a new line, or with a capital after a small letter.
+_SEAM: Final = re.compile(r"\n(?=[A-ZÅÄÖ])|(?<=[a-zåäö)]) (?=[A-ZÅÄÖ][a-zåäö]{3})")
+_ALIKE: Final = 3
 _AGAIN: Final = 0.2
 _CHARACTERS: Final = 28.0
 """How many characters a line of a cell holds where the file does not say how wide its columns are."""
@@ -49,7 +52,7 @@ def pair(cells: Mapping[str, str], widths: Mapping[str, float]) -> Paired:
     blocks = {key: _blocks(text, widths.get(key) or _CHARACTERS) for key, text in cells.items() if text.strip()}
     controls = blocks.get(CONTROL, [])
     if len(controls) < 2:
-        return Paired(({key: text.strip() for key, text in cells.items() if text.strip()},), 1.0)
+        return _line_by_line({key: text.strip() for key, text in cells.items() if text.strip()})
     paired: list[dict[str, str]] = [{CONTROL: block.text} for block in controls]
     sure, others = 0.95, {key: found for key, found in blocks.items() if key != CONTROL}
     for key, found in others.items():
@@ -59,6 +62,21 @@ def pair(cells: Mapping[str, str], widths: Mapping[str, float]) -> Paired:
             for number in numbers:
                 paired[number][key] = f"{paired[number][key]}\n{block.text}" if key in paired[number] else block.text
     return Paired(tuple(paired), sure)
+
+
+def _line_by_line(cells: dict[str, str]) -> Paired:
+    """The control of a cell without gaps, or several where at least three cells have as many lines, each a beginning.
+
+    Where as many cells go on with a capital and no stop before it, there may be several all the same.
+    """
+    seams = {key: len(_SEAM.findall(text)) for key, text in cells.items()}
+    if not seams.get(CONTROL) or sum(map(bool, seams.values())) < _ALIKE:
+        return Paired((cells,), 1.0)
+    lines = {key: text.split("\n") for key, text in cells.items()}
+    if {len(parts) for parts in lines.values()} != {seams[CONTROL] + 1} or len(set(seams.values())) > 1:
+        return Paired((cells,), 0.6)
+    each = zip(*lines.values(), strict=True)
+    return Paired(tuple(dict(zip(lines, parts, strict=True)) for parts in each), 0.6)
 
 
 def _targets(

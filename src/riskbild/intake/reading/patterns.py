@@ -31,6 +31,11 @@ ROLE: Final = re.compile(
     r"dataskyddsombud|inköpare|upphandl|utvecklare|administratör|kommunstyrelse|nämnd|\bit\b",
     re.IGNORECASE,
 )
+PERSON: Final = re.compile(
+    r"(?:chef|direktör|ansvarig|samordnare|controller|ekonom|rektor|sekreterare|ledare|assistent|strateg|jurist|"
+    r"registrator|arkivarie|ombud|handläggare|ledningsgrupp|ledningsgruppen|inköpare|utvecklare|förvaltare)\b",
+    re.IGNORECASE,
+)
 RISK: Final = re.compile(
     r"risk(?:en|er)? (?:att|för|finns|vid|kring|gällande)|att |brist|otillräcklig|felaktig|svårighet|hög |låg |fel |"
     r"utebliv|ingen |hot |intrång|omodern|bristfällig|det saknas|avsaknad|oklar|otydlig|obehörig|förlust|läckage|om |"
@@ -61,6 +66,11 @@ ACTING: Final = re.compile(
     r"motverka|ordna|organisera|påbörja|revidera|samverka|schemalägg|slutför|starta|teckna|tillsätt|upphandla|"
     r"utred\b|utveckla|utvärdera|automatis|"
     r"(?:bygg|byt|fasta|höj|håll|hyr|kräv|köp|lyft|lägg|ny|nya|nytt|styr|sätt|utse|öva|se till|säg upp)\b)",
+    re.IGNORECASE,
+)
+# "Utarbeta", "Inventera", "Se över"; neither "Otydliga" nor "Rutinerna".
+INFINITIVE: Final = re.compile(
+    r"(?:\d[.)]? )?(?:[^\W\d_]+era|[^\W\d_]{2,}(?<!ig)(?<!sk)(?<!n)(?<!d)a|se|ge|få|gå|bli|ta|ha|bygg|se till)\b",
     re.IGNORECASE,
 )
 CHECKING: Final = re.compile(

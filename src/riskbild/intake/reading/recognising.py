@@ -1,7 +1,10 @@
 """Which tables of a file are about risks or controls, and which of its texts stand around them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Final
 
 from riskbild.intake.reading.cards import read_cards
 from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
@@ -11,6 +14,8 @@ from riskbild.intake.reading.tables import Table, find_tables
 from riskbild.intake.reading.view import View
 
 _LONGEST_HEADING = 150
+_CASE: Final = re.compile(r"\bdnr(?![a-zåäö])|\bdiarien(?:r|ummer)\b")
+_FEW_CELLS, _UNSURE = 3, 0.6
 
 
 @dataclass(slots=True)
@@ -59,10 +64,14 @@ def recognise(content: Content, saved: Mapping[str, str]) -> Recognised:
     if not found.sections:
         found.before = waiting
     _mean_the_same(found.sections, saved)
+    _hand_down_headings(found)
     _set_headings(found)
     for section in found.sections:
         if section.table.body and section.table.columns and not section.recorded.records:
             section.recorded = records_of(section.table)
+            _head_nothing_with_cases(section.recorded)
+            _head_first_group(section, found)
+            _doubt_lone_ends(section.recorded)
     return found
 
 
@@ -127,6 +136,50 @@ def _texts(view: View, rows: tuple[int, ...]) -> list[TextBlock]:
     return texts
 
 
+def _hand_down_headings(found: Recognised) -> None:
+    """A lone short text at the foot of a table, right above a table with the same columns, is a heading of that one."""
+    for above, below in pairwise(found.sections):
+        body, view = above.table.body, above.table.view
+        if below.texts or len(body) < 2 or above.titles != below.titles or not above.titles:
+            continue
+        cells = view.rows[body[-1]]
+        if len(cells) > 1 or len(view.rows[body[-2]]) == 1 or not _may_head(cells[0].text):
+            continue
+        above.table = replace(above.table, body=body[:-1])
+        below.texts = [TextBlock(cells[0].text, BlockKind.HEADING, cells[0].where, cells[0].page)]
+        found.around += below.texts
+
+
+def _head_first_group(section: Section, found: Recognised) -> None:
+    """Where a table's rows are grouped by headings within it, the heading just above it is that of its first rows."""
+    recorded = section.recorded
+    first = [record for record in recorded.records if record.heading is None]
+    if len(first) in {0, len(recorded.records)} or any(cell.row < first[-1].row for cell in recorded.headings):
+        return
+    if section.texts and section.texts[-1].kind is BlockKind.HEADING:
+        heading = _own_heading(section, found)
+        for record in first:
+            record.heading = heading
+
+
+def _head_nothing_with_cases(recorded: Recorded) -> None:
+    """A line with the number of a case is what the page says at its top, and groups no rows."""
+    for record in recorded.records:
+        if record.heading is not None and _CASE.search(record.heading):
+            record.heading = None
+
+
+def _doubt_lone_ends(recorded: Recorded) -> None:
+    """A single text below the rows of a table may be a risk that nobody has assessed yet, or a note on the table."""
+    filled = [len(record.pieces) + len(record.extras) + len(record.controls) for record in recorded.records]
+    if not filled or sorted(filled)[len(filled) // 2] < _FEW_CELLS:
+        return
+    for record, count in zip(reversed(recorded.records), reversed(filled), strict=True):
+        if count > 1:
+            return
+        record.sure = _UNSURE
+
+
 def _set_headings(found: Recognised) -> None:
     """A heading above each of several tables with the same columns groups the rows below it."""
     for section in found.sections:
@@ -142,5 +195,8 @@ def _own_heading(section: Section, found: Recognised) -> str | None:
     titled = any(text.kind is BlockKind.TITLE for text in section.texts)
     if section is found.sections[0] and not titled:
         texts = texts[1:]
-    short = texts and len(texts[-1].text) <= _LONGEST_HEADING and not texts[-1].text.endswith(".")
-    return texts[-1].text if short else None
+    return texts[-1].text if texts and _may_head(texts[-1].text) else None
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not text.endswith(".") and _CASE.search(text) is None

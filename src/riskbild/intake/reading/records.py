@@ -47,6 +47,7 @@ class Record:
     controls: list[dict[str, Piece]] = field(default_factory=list)
     extras: list[tuple[str, Cell]] = field(default_factory=list)
     last: int = 0
+    sure: float = 1.0
 
 
 @dataclass(slots=True)
@@ -133,8 +134,7 @@ def _typical_fill(table: Table) -> float:
 
 def _is_note(table: Table, own: list[Cell]) -> bool:
     """Whether a sparse row below the table is a remark and no row: nothing but a text in its first column."""
-    number = table.place[own[0].column]
-    meaning = table.meanings[number]
+    meaning = table.meanings[table.place[own[0].column]]
     first = own[0].column == table.columns[0].first
     about = meaning is not None and meaning.field == "risk"
     return len(own) == 1 and first and not about
@@ -163,7 +163,7 @@ def _is_heading(table: Table, row: int, own: list[Cell]) -> bool:
     covered = None if anchor is None else table.cell(row, anchor)
     if cell.rows > 1 or (covered is not None and covered.row < row) or len(table.columns) < 3:
         return False
-    first = cell.column == table.columns[0].first
+    first = cell.column == table.columns[0].first and not cell.text[:1].islower()
     return first and (_stands_out(table, cell) or _opens_group(table, row, cell))
 
 

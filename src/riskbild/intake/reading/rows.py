@@ -29,7 +29,7 @@ from riskbild.intake.reading.values import answer_of, is_blank, number_of, says_
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.text_limits import text_findings
 
-_INHERITED: Final = 0.95
+_INHERITED: Final = 0.98
 _TWIPS: Final = 1_000
 _TWIPS_A_CHARACTER: Final = 105.0
 
@@ -125,7 +125,9 @@ def _told(row: _Row, key: str, piece: Piece, *, less: float = 1.0) -> None:
     where = places[0] if len(places) == 1 else f"{places[0]}–{places[-1]}" if places else None
     box = cells[0].box if len(cells) == 1 else None
     row.cells[key] = CellOrigin(clean(piece.text) or None, box, where)
-    sure = min(row.record.table.view.grid.sure, piece.meaning.sure, less, *(cell.sure for cell in cells))
+    sure = min(
+        row.record.table.view.grid.sure, piece.meaning.sure, less, row.record.sure, *(cell.sure for cell in cells)
+    )
     row.sure[key] = round(max(0.0, min(1.0, sure * (_INHERITED if piece.inherited else 1.0))), 3)
 
 

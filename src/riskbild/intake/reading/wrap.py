@@ -137,9 +137,14 @@ class Mender:
         tail = re.split(r"[/-]", place.first)[0].strip(_EDGES)
         unlikely = place.blank is None and (place.full is False or (not place.alone and "/" not in place.last))
         if not head or not tail or unlikely:
-            return Join.BLANK, 0.93
+            doubtful = bool(head and tail) and place.full is not False and self._may_be_cut(head, tail)
+            return Join.BLANK, 0.7 if doubtful else 0.93
         sure = self._one_word(head, tail, place)
         return None if sure is None else (Join.TOGETHER, sure)
+
+    def _may_be_cut(self, head: str, tail: str) -> bool:
+        """Whether neither part is a word that anybody knows, so that they may be one that was cut all the same."""
+        return tail.islower() and len(tail) > 2 and not self._words.knows(tail) and not self._words.knows(head)
 
     def _one_word(self, head: str, tail: str, place: "_Break") -> float | None:
         """How sure it is that two parts are one word; None where they are two."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from riskbild.documents import limits
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, ExchangeRow, Source, read_exchange, row_data
 from riskbild.organisation.permissions import Actor
 from riskbild.register.cells import row_of
@@ -94,7 +95,7 @@ def _document(
         if place.part == "rows" and place.risk_id in rows
     ]
     data["plan"] = [place.cells for place in places if place.part == "plan"]
-    return read_exchange(json.dumps(data), name=stored.source["name"])
+    return read_exchange(json.dumps(data), stored.source["name"], limits.OWN)
 
 
 def _own_document(year: BoardYear, rows: list[ExchangeRow]) -> ExchangeDocument:

@@ -117,24 +117,26 @@ class _Rows:
     measures: Sequence[Measure]
 
     @property
-    def people(self) -> set[UUID]:
-        """Everybody who is named on the risk."""
-        found = {one.made_by_id for one in self.assessments} | {one.person_id for one in self.measures}
-        return {one for one in found | {self.risk.owner_id} if one}
+    def people(self) -> dict[UUID, str]:
+        """Everybody who is named on the risk; they came with its rows."""
+        found = [self.risk.owner, *(one.made_by for one in self.assessments), *(one.person for one in self.measures)]
+        return {one.pk: one.name for one in found if one}
 
 
 def risk_seen_by(by: Actor, risk_id: UUID, today: date) -> RiskSeen:
-    """The risk with its children; five queries beside those that tell who asks. Raises `Missing`."""
+    """The risk with its children; four queries beside those that tell who asks. Raises `Missing`."""
     rows = _rows(by, risk_id, today)
-    return _seen(rows, names_of(rows.risk.municipality_id, list(rows.people)))
+    return _seen(rows, rows.people)
 
 
 def risk_page_seen_by(by: Actor, risk_id: UUID, today: date, *, lines: int = 30) -> RiskPage:
-    """The risk with its children and its trail; seven queries beside those that tell who asks. Raises `Missing`."""
+    """The risk with its children and its trail; six queries at most beside those that tell who asks, or `Missing`."""
     rows = _rows(by, risk_id, today)
     entries = trail_of(rows.risk.municipality_id, [rows.risk.pk], limit=lines)
     keys = keys_in(entries)
-    names = names_of(rows.risk.municipality_id, list(rows.people | keys)) | named_nodes(by, keys, today)
+    names = rows.people | named_nodes(by, keys, today)
+    if keys - names.keys():
+        names |= names_of(rows.risk.municipality_id, list(keys - names.keys()))
     return RiskPage(_seen(rows, names), _lines(entries, names, rows.masks))
 
 
@@ -154,7 +156,7 @@ def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
     if not isinstance(by, Operator):
         lineage = lineage.filter(municipality_id=by.municipality_id)
     rows = risks_seen_by(by, today).filter(lineage=lineage[:1])
-    years = list(rows.select_related("board_year", "board_year__method").order_by("-year", "pk"))
+    years = list(rows.select_related("board_year__method", "owner").order_by("-year", "pk"))
     risk = next((one for one in years if one.pk == risk_id), None)
     if risk is None:
         raise Missing
@@ -164,8 +166,8 @@ def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
         other_years=[one for one in years if one is not risk],
         marks=marks,
         masks=_masks(by, risk, marks, today),
-        assessments=list(_of(Assessment, risk).order_by("-made_at", "-pk")),
-        measures=list(_of(Measure, risk).order_by("position", "pk")),
+        assessments=list(_of(Assessment, risk).select_related("made_by").order_by("-made_at", "-pk")),
+        measures=list(_of(Measure, risk).select_related("person").order_by("position", "pk")),
     )
 
 

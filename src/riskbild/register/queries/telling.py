@@ -15,7 +15,7 @@ from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import ROLE_LABELS
 from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS
-from riskbild.rules.labels import LABELS, label
+from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import Progress
 from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
@@ -23,21 +23,11 @@ from riskbild.rules.year_rules import PlanField
 
 type Shown = str | Sentence
 
-PLAN_TEXTS = frozenset(field.value for field in PlanField) - FIELD_LABELS.keys()
+PLAN_TEXTS = frozenset(field.value for field in PlanField) - FIELD_LABELS.keys() - {"method"}
 """What an item of a plan says beside the risk's own cells; its events may repeat what is secret."""
 
 _LABELS: Mapping[str, Sentence] = {
-    **{name: label(PlanField(name)) for name in PLAN_TEXTS},
     **FIELD_LABELS,
-    "item_kind": Sentence(sv="Slag", en="Kind"),
-    "origin": Sentence(sv="Ursprung", en="Origin"),
-    "owner_person": Sentence(sv="Person, kontrollansvarig", en="Person, control owner"),
-    "performer_person": Sentence(sv="Person, utför", en="Person, performer"),
-    "body": Sentence(sv="Beslutad av", en="Decided by"),
-    "decided_on": Sentence(sv="Beslutsdatum", en="Day of the decision"),
-    "case_number": Sentence(sv="Diarienummer", en="Case number"),
-    "sha256": Sentence(sv="Kontrollsumma", en="Checksum"),
-    "findings": Sentence(sv="Att se över", en="To be looked at"),
     "motive": Sentence(sv="Motivering", en="Reason"),
     "kind": Sentence(sv="Slag", en="Kind"),
     "reason": Sentence(sv="Skäl", en="Reason"),
@@ -48,7 +38,7 @@ _LABELS: Mapping[str, Sentence] = {
     "progress": Sentence(sv="Läge", en="Progress"),
     "progress_note": Sentence(sv="Kommentar till läget", en="Note on progress"),
     "board": Sentence(sv="Nämnd", en="Board"),
-    "method": Sentence(sv="Metod", en="Method"),
+    "method": Sentence(sv="Bedömningsmodell", en="Method"),
     "earlier_method": Sentence(sv="Tidigare bedömningsmodell", en="Earlier method"),
     "sample": Sentence(sv="Exempeldata", en="Sample data"),
     "name": Sentence(sv="Namn", en="Name"),
@@ -187,8 +177,6 @@ def _side(values: Mapping[str, object], name: str, names: Mapping[UUID, str], ma
     value = values.get(name)
     if value is None or (value == "" and name not in _WORDS):
         return ""
-    if name in PLAN_TEXTS and _key(value):
-        return _told(name, value, names)
     return masks.get(name) or _told(name, value, names)
 
 

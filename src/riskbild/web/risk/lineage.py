@@ -12,7 +12,7 @@ from riskbild.web.request import SignedInRequest
 
 
 def lineage(request: SignedInRequest, risk: RiskSeen) -> dict[str, Any]:
-    """The lineage, and whether the risk can be nominated from its page; three queries more."""
+    """The lineage, and whether the risk can be nominated from its page; one query more where there is none."""
     rows = nominations_of_risk(request.user, risk.id, request.today)
     access = access_of(request.user, request.today)
     waits = any(row.state is NominationState.OPEN and row.risk.id == risk.id for row in rows)

@@ -20,7 +20,7 @@ from riskbild.register.queries.start import Counts, StartSeen, start_seen_by
 from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import FOLLOWS, OPEN, Progress
 from riskbild.rules.sentence import Sentence
-from riskbild.web.request import SignedInRequest, page, signed_in
+from riskbild.web.request import SignedInRequest, page, page_or_partial, signed_in
 from riskbild.web.start.first_steps import first_steps
 
 type Figure = tuple[int, str, str]
@@ -36,6 +36,18 @@ def start(request: SignedInRequest) -> HttpResponse:
     return start_page(request)
 
 
+@require_safe
+@signed_in
+def year_work(request: SignedInRequest) -> HttpResponse:
+    """What the year's work wants now, which the start page fetches for itself; a page where there is no script."""
+    years = years_seen_by(request.user, request.today)
+    context = {
+        "planning": planning_to_do(request.user, years, request.today),
+        "nodes": access_of(request.user, request.today).tree,
+    }
+    return page_or_partial(request, "start/year_work.html", "start/_planning.html", context)
+
+
 def start_page(request: SignedInRequest, *, refused: Sentence | None = None, status: int = 200) -> HttpResponse:
     """The start page, with the reason why something just tried from it was not done."""
     years = years_seen_by(request.user, request.today)
@@ -45,7 +57,6 @@ def start_page(request: SignedInRequest, *, refused: Sentence | None = None, sta
         "seen": seen,
         "year": current,
         "refused": refused,
-        "planning": planning_to_do(request.user, years, request.today),
         "intakes": waiting_for(request.user, request.today),
         "intake_states": STATE_LABELS,
         "steps": [] if seen.counts.risks else first_steps(request),
@@ -54,7 +65,6 @@ def start_page(request: SignedInRequest, *, refused: Sentence | None = None, sta
         "figures": _figures(seen.counts, current),
         "levels": {one.id: {level.key: level for level in one.method.levels} for one in years},
         "units": _units(request, seen),
-        "nodes": access_of(request.user, request.today).tree,
         "next_steps": {here: [step for step in _FORWARD if step in FOLLOWS[here]] for here in OPEN},
         "progress": LABELS[Progress],
         "sample": any(one.sample for one in years if one.year == current),
