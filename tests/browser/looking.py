@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+"""The rules that can come out otherwise in the other colours; the rest see the same page."""
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 
 
@@ -28,6 +30,17 @@ def faults(page: Page) -> list[tuple[str, list[str]]]:
     width = page.evaluate("document.documentElement.scrollWidth")
     window = page.evaluate("window.innerWidth")
     return wrong + ([("sideways", [f"{width} > {window}"])] if width > window else [])
+
+
+def faults_light_and_dark(page: Page) -> list[tuple[str, list[str]]]:
+    """The same in both appearances, on a page that is open; the second time the rules about colour."""
+    page.emulate_media(color_scheme="light")
+    wrong = faults(page)
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(page, options={"runOnly": {"type": "rule", "values": COLOUR_RULES}}).response
+    return wrong + [
+        (f"dark: {each['id']}", [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]
+    ]
 
 
 def keep_picture(page: Page, name: str) -> None:
