@@ -33,11 +33,14 @@ _ON_POSTGRESQL = "database and (not browser or both)"
 
 def main(words: list[str]) -> int:
     """Runs all of it, or with arguments only the tests they choose; 0 if everything is well."""
+    whole = all(word == "--long" for word in words)
+    alone = _files_alone() if whole else []
     with _thrown_away_home():
-        failed = [] if [word for word in words if word != "--long"] else _check_all()
-        codes = _pytest_twice("SQLite", "", words, database=None)
+        failed = _check_all() if whole else []
+        codes = _pytest_twice("SQLite", "", words, alone, [], database=None)
         with _postgresql() as url:
-            codes += _pytest_twice("PostgreSQL", _ON_POSTGRESQL, words, database=url)
+            files = _files_with_databases() if whole else []
+            codes += _pytest_twice("PostgreSQL", _ON_POSTGRESQL, words, alone, files, database=url)
     if failed:
         _tell(f"Checks that failed before the tests: {', '.join(failed)}")
     well = all(code in {0, _NO_TESTS} for code in codes) and 0 in codes
@@ -49,7 +52,13 @@ def _thrown_away_home() -> Iterator[None]:
     """Nothing that runs here may see the data of a real installation."""
     with tempfile.TemporaryDirectory(prefix="riskbild-run-") as folder:
         os.environ["RISKBILD_HOME"] = folder
+        os.environ["RISKBILD_DATABASE_TESTS"] = str(Path(folder) / "database-tests")
         yield
+
+
+def _files_with_databases() -> list[str]:
+    """The files that hold tests of databases, as the run before saw them: the others need not be collected again."""
+    return Path(os.environ["RISKBILD_DATABASE_TESTS"]).read_text(encoding="utf-8").split()
 
 
 @contextmanager
@@ -81,14 +90,26 @@ def _check(name: str) -> bool:
     return done.returncode == 0
 
 
-def _pytest_twice(where: str, which: str, arguments: list[str], *, database: str | None) -> list[int]:
-    """First the tests that measure time, one by one, then all others on every core; both exit codes."""
+def _pytest_twice(
+    where: str, which: str, options: list[str], alone: list[str], files: list[str], *, database: str | None
+) -> list[int]:
+    """First the tests that measure time, one by one, then all others on every core; both exit codes.
+
+    `alone` and `files` are where to look for the ones and the others; nothing is everywhere.
+    """
     also = f" and ({which})" if which else ""
-    everywhere = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "worksteal"]
+    # One more than the cores, since many a test waits for a browser, a server or a lock.
+    everywhere = ["-n", str((os.cpu_count() or 2) + 1), "--dist", "worksteal"]
     return [
-        _pytest(f"{where}, with nothing beside them", ["-n0", "-m", f"alone{also}", *arguments], database),
-        _pytest(where, [*everywhere, "-m", f"not alone{also}", *arguments], database),
+        _pytest(f"{where}, with nothing beside them", ["-n0", "-m", f"alone{also}", *options, *alone], database),
+        _pytest(where, [*everywhere, "-m", f"not alone{also}", *options, *files], database),
     ]
+
+
+def _files_alone() -> list[str]:
+    """The files with tests that measure time; to look for the word is faster than to collect them all."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(path) for path in files if "mark.alone" in path.read_text(encoding="utf-8")]
 
 
 def _pytest(where: str, arguments: list[str], database: str | None) -> int:

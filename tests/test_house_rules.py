@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.db import models
 
@@ -27,6 +27,7 @@ LONGEST_TEST_FILE = 400
 LONGEST_TEMPLATE = 120
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -60,13 +61,15 @@ def manager_writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield call.lineno, f"{target}.{call.func.attr}"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_only_actions_write_rows(path: Path) -> None:
-    if may_write(path):
-        return
-    allowed = ALSO_WRITES.get(name_of(path).removeprefix("src/riskbild/"), frozenset())
-    found = [(line, call) for line, call in manager_writes(parsed(path)) if call not in allowed]
-    assert not found, f"{name_of(path)} writes outside an action: {found}"
+def test_only_actions_write_rows() -> None:
+    found = []
+    for path in SOURCES:
+        allowed = ALSO_WRITES.get(name_of(path).removeprefix("src/riskbild/"), frozenset())
+        if not may_write(path):
+            found += [
+                f"{name_of(path)}:{line} {call}" for line, call in manager_writes(parsed(path)) if call not in allowed
+            ]
+    assert not found, "\n".join(found)
 
 
 # What is called the same and writes no row: a form that asks an action, a client that sends a form.
@@ -81,19 +84,27 @@ ACTIONS = [path for path in SOURCES if "actions" in path.relative_to(PACKAGE).pa
 SHARED_PARTS = {"taking.py", "checking.py", "indexing.py", "__init__.py"}
 
 
-@pytest.mark.parametrize("path", [path for path in ACTIONS if path.name not in SHARED_PARTS], ids=name_of)
-def test_every_public_action_says_who_acts_and_is_one_transaction(path: Path) -> None:
+def action_faults(path: Path) -> Iterator[str]:
     for function in parsed(path).body:
         if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
             continue
-        decorators = {ast.unparse(decorator) for decorator in function.decorator_list}
-        if "transaction.atomic" not in decorators:
-            assert name_of(path) + ":" + function.name in PARTS_OF_ACTIONS, f"{function.name} is no transaction"
+        name = f"{name_of(path)}:{function.name}"
+        if "transaction.atomic" not in {ast.unparse(decorator) for decorator in function.decorator_list}:
+            if name not in PARTS_OF_ACTIONS:
+                yield f"{name} is no transaction"
             continue
         named = [argument.arg for argument in function.args.kwonlyargs]
-        assert not function.args.args, f"{function.name} takes positional arguments"
-        assert named[:1] == ["by"], f"{function.name} does not say who acts"
-        assert "now" in named, f"{function.name} does not say when"
+        if function.args.args:
+            yield f"{name} takes positional arguments"
+        if named[:1] != ["by"]:
+            yield f"{name} does not say who acts"
+        if "now" not in named:
+            yield f"{name} does not say when"
+
+
+def test_every_public_action_says_who_acts_and_is_one_transaction() -> None:
+    found = [fault for path in ACTIONS if path.name not in SHARED_PARTS for fault in action_faults(path)]
+    assert not found, "\n".join(found)
 
 
 PARTS_OF_ACTIONS = {
@@ -113,56 +124,53 @@ PARTS_OF_ACTIONS = {
 }
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_files_and_functions_keep_to_their_size(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8").count("\n")
-    assert lines <= LONGEST_FILE, f"{name_of(path)} has {lines} lines"
-    long = [
-        f"{one.name} ({one.end_lineno - one.lineno + 1})"
+def too_long(paths: list[Path], most: int) -> list[str]:
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in paths}
+    return [f"{name_of(path)} has {count} lines" for path, count in lines.items() if count > most]
+
+
+def test_files_keep_to_their_size() -> None:
+    found = too_long(SOURCES, LONGEST_FILE)
+    found += too_long(sorted((ROOT / "tests").rglob("*.py")), LONGEST_TEST_FILE)
+    found += too_long(sorted(PACKAGE.rglob("templates/**/*.html")), LONGEST_TEMPLATE)
+    assert not found, "\n".join(found)
+
+
+def test_functions_keep_to_their_size() -> None:
+    found = [
+        f"{name_of(path)}:{one.name} has {one.end_lineno - one.lineno + 1} lines"
+        for path in SOURCES
         for one in functions(parsed(path))
         if one.end_lineno and one.end_lineno - one.lineno + 1 > LONGEST_FUNCTION
     ]
-    assert not long, f"{name_of(path)}: {long}"
+    assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=name_of)
-def test_test_files_keep_to_their_size(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_TEST_FILE
-
-
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("templates/**/*.html")), ids=name_of)
-def test_templates_keep_to_their_size(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").count("\n") <= LONGEST_TEMPLATE
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_module_says_what_it_is_for_and_every_public_name_what_it_means(path: Path) -> None:
-    tree = parsed(path)
-    assert ast.get_docstring(tree), f"{name_of(path)} has no head line"
-    undocumented = [
-        node.name
-        for node in tree.body
+def test_every_module_says_what_it_is_for_and_every_public_name_what_it_means() -> None:
+    found = [name_of(path) for path in SOURCES if not ast.get_docstring(parsed(path))]
+    found += [
+        f"{name_of(path)}:{node.name}"
+        for path in SOURCES
+        for node in parsed(path).body
         if isinstance(node, (ast.FunctionDef, ast.ClassDef))
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
     ]
-    assert not undocumented, f"{name_of(path)}: {undocumented}"
+    assert not found, "\n".join(found)
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert not [name_of(path) for path in SOURCES if path.stem in UNHELPFUL or UNHELPFUL & set(path.parent.parts[-1:])]
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_every_row_of_ours_has_a_key_of_our_making_and_its_municipality(model: type[models.Model]) -> None:
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    assert isinstance(model._meta.pk, models.UUIDField)
-    if model._meta.label not in INSTALLATION_WIDE:
-        assert "municipality_id" in fields
+def test_every_row_of_ours_has_a_key_of_our_making_and_its_municipality() -> None:
+    for model in OURS:
+        assert isinstance(model._meta.pk, models.UUIDField), model._meta.label
+        columns = {field.attname for field in model._meta.concrete_fields}
+        assert model._meta.label in INSTALLATION_WIDE or "municipality_id" in columns, model._meta.label
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_the_municipality_stands_first_in_every_index_and_unique_key(model: type[models.Model]) -> None:
+def keys_of(model: type[models.Model]) -> list[tuple[str, ...]]:
     keys: list[tuple[str, ...]] = [
         tuple(constraint.fields)
         for constraint in model._meta.constraints
@@ -170,30 +178,32 @@ def test_the_municipality_stands_first_in_every_index_and_unique_key(model: type
     ]
     keys += [tuple(index.fields) for index in model._meta.indexes]
     keys += [(field.name,) for field in model._meta.concrete_fields if field.unique and not field.primary_key]
-    keys += [(field.name,) for field in model._meta.concrete_fields if field.db_index and not field.unique]
+    return keys + [(field.name,) for field in model._meta.concrete_fields if field.db_index and not field.unique]
+
+
+def test_the_municipality_stands_first_in_every_index_and_unique_key() -> None:
     wrong = [
-        key
-        for key in keys
+        (model._meta.label, key)
+        for model in OURS
+        for key in keys_of(model)
         if key[0] not in {"municipality", "municipality_id"} and (model._meta.label, key) not in INSTALLATION_KEYS
     ]
     assert not wrong
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_nothing_is_hidden_in_saving_or_in_signals(path: Path) -> None:
-    tree = parsed(path)
-    for node in ast.walk(tree):
-        bases = {ast.unparse(base) for base in node.bases} if isinstance(node, ast.ClassDef) else set()
-        if isinstance(node, ast.ClassDef) and bases & {"models.Model", "MunicipalityRow", "AbstractBaseUser"}:
-            overridden = {one.name for one in node.body if isinstance(one, ast.FunctionDef)} & {
-                "save",
-                "delete",
-                "clean",
-            }
-            assert not overridden, f"{node.name} has logic in {overridden}"
-    text = path.read_text(encoding="utf-8")
-    assert "django.dispatch" not in text
-    assert "db.models.signals" not in text
+def test_nothing_is_hidden_in_saving_or_in_signals() -> None:
+    found = [
+        f"{name_of(path)}:{node.name} has logic in {one.name}"
+        for path in SOURCES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ClassDef)
+        and {ast.unparse(base) for base in node.bases} & {"models.Model", "MunicipalityRow", "AbstractBaseUser"}
+        for one in node.body
+        if isinstance(one, ast.FunctionDef) and one.name in {"save", "delete", "clean"}
+    ]
+    signals = ("django.dispatch", "db.models.signals")
+    found += [name_of(path) for path in SOURCES if any(name in path.read_text(encoding="utf-8") for name in signals)]
+    assert not found, "\n".join(found)
 
 
 def test_every_dependency_has_its_reason_on_the_line_above() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import faults, signed_in_page
+from tests.browser.looking import faults_in_every_look, signed_in_page
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 
 from riskbild.organisation import actions
@@ -116,7 +116,7 @@ def test_a_user_gets_a_password_and_a_role_by_keyboard_alone(opened: Opened) -> 
     page.keyboard.type("rut@storsjo.example")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Tillfälligt lösenord")).to_be_visible()
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     password = page.locator(".rb-secret code").inner_text()
     assert User.objects.get(username="rut@storsjo.example").check_password(password)
     tab_to(page, "Ge en roll")
@@ -138,14 +138,14 @@ def test_a_measure_is_reported_by_one_press_and_the_next_is_at_hand(opened: Open
         texts = MeasureTexts(text, "Rektor", "2020-05-31", rut.pk)
         add_measure(by=OPERATOR, risk_id=risk.pk, version=1, texts=texts, now=NOW)
     page = opened(name="rut", viewport=NARROW)
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     tab_to(page, "Genomförd", "button")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Åtgärden är rapporterad: genomförd.")).to_be_visible()
     expect(page.get_by_role("link", name="Först", exact=True)).to_have_count(0)
     expect(page.get_by_role("link", name="Sedan", exact=True)).to_be_visible()
     assert Measure.objects.get(text="Först").progress == Progress.DONE
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
 
 
 # --- The method
@@ -178,7 +178,7 @@ def test_the_matrix_follows_what_is_typed_and_the_focus_stays_where_it_is(opened
     expect(page.get_by_label("Sannolikhet 1, konsekvens 1: riskvärde")).to_have_value("16")
     assert page.evaluate("window.sameWindow")
     assert MethodVersion.objects.count() == 1
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
 
 
 def test_a_method_is_written_without_script(opened: Opened, storsjo: Town) -> None:
@@ -257,12 +257,8 @@ def wrong_closing(page: Page, storsjo: Town) -> None:
     page.get_by_role("button", name="Avsluta").click()
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_form_is_accessible_with_its_errors(
-    opened: Opened, storsjo: Town, viewport: dict[str, int], scheme: str
-) -> None:
-    page = opened(viewport=viewport, color_scheme=scheme)
+def test_every_form_is_accessible_with_its_errors(opened: Opened, storsjo: Town) -> None:
+    page = opened()
     page.on("dialog", lambda dialog: dialog.accept())
     start = page.url
     for go_wrong in (wrong_user, wrong_part, wrong_role, wrong_year, wrong_method, wrong_closing):
@@ -270,23 +266,20 @@ def test_every_form_is_accessible_with_its_errors(
         go_wrong(page, storsjo)
         summary = page.get_by_role("alert")
         expect(summary).to_be_focused()
-        assert faults(page) == [], go_wrong.__name__
+        assert faults_in_every_look(page) == [], go_wrong.__name__
         for link in summary.get_by_role("link").all():
             link.click()
             here = page.evaluate("location.hash.slice(1) === document.querySelector(':target')?.id")
             assert here, f"{go_wrong.__name__}: a line of the summary leads nowhere"
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_two_changes_at_once_are_shown_side_by_side_accessibly(
-    opened: Opened, storsjo: Town, viewport: dict[str, int]
-) -> None:
-    page = opened(f"organisation/{storsjo.school.pk}/andra/", viewport=viewport)
+def test_two_changes_at_once_are_shown_side_by_side_accessibly(opened: Opened, storsjo: Town) -> None:
+    page = opened(f"organisation/{storsjo.school.pk}/andra/", viewport=NARROW)
     page.get_by_label("Namn (obligatoriskt)").fill("Adas skola")
     actions.rename_node(by=OPERATOR, node_id=storsjo.school.pk, version=1, name="Annan skola", code="", now=NOW)
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_role("heading", name="Två ändringar samtidigt")).to_be_visible()
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     page.get_by_label("Använd min").check()
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Adas skola är ändrad.")).to_be_visible()
@@ -302,7 +295,7 @@ def test_a_method_that_two_write_at_once_is_accessible_and_can_be_saved_on_top(o
     )  # fmt: skip
     page.get_by_role("button", name="Spara ny version").click()
     expect(page.get_by_role("alert")).to_contain_text("Någon annan har ändrat uppgiften")
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     page.get_by_role("button", name="Spara ny version").click()
     expect(page.get_by_text("Modellen är sparad.")).to_be_visible()
     assert [one.name for one in MethodVersion.objects.order_by("number")][1:] == ["Fem gånger fem", "Adas modell"]
@@ -316,12 +309,12 @@ def test_events_are_chosen_and_their_texts_erased(opened: Opened, storsjo: Town)
     page = opened("granskningsspar/")
     row = page.get_by_role("row").filter(has_text="Risken lades till")
     row.locator("summary").click()
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     row.get_by_role("checkbox").check()
     expect(page.get_by_text("1 vald")).to_be_visible()
     page.get_by_role("button", name="Radera personuppgifter").click()
     page.get_by_label("Skäl (obligatoriskt)").fill("Begäran 2026-11")
-    assert faults(page) == []
+    assert faults_in_every_look(page) == []
     page.get_by_role("button", name="Radera", exact=True).click()
     expect(page.get_by_role("row").filter(has_text="Risken lades till")).to_contain_text("Texterna är raderade.")
 
@@ -331,16 +324,14 @@ def test_an_empty_installation_leads_the_way_accessibly(browser: Browser, live_s
     ny = actions.create_user(
         by=OPERATOR, municipality_id=root.municipality_id, username="ny", name="Ny", password=PASSWORD, now=NOW
     )
-    for viewport in (WIDE, NARROW):
-        page = signed_in_page(browser, live_server.url, "ny", PASSWORD, viewport=viewport)
-        expect(page.get_by_role("heading", name="Du har ingen roll ännu")).to_be_visible()
-        assert faults(page) == []
-        page.context.close()
+    page = signed_in_page(browser, live_server.url, "ny", PASSWORD)
+    expect(page.get_by_role("heading", name="Du har ingen roll ännu")).to_be_visible()
+    assert faults_in_every_look(page) == []
     actions.give_role(by=OPERATOR, user_id=ny.pk, node_id=root.pk, role=Role.ADMINISTRATOR, now=NOW)
     for viewport in (WIDE, NARROW):
         page = signed_in_page(browser, live_server.url, "ny", PASSWORD, viewport=viewport)
         expect(page.get_by_role("heading", name="Kom i gång")).to_be_visible()
-        assert faults(page) == []
+        assert faults_in_every_look(page) == []
         page.get_by_role("link", name="Lägg upp en nämnd").click()
         expect(page.get_by_role("heading", name="Lägg till under Nordviks kommun")).to_be_visible()
         page.context.close()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import faults, faults_light_and_dark, signed_in_page
+from tests.browser.looking import faults_in_every_look, signed_in_page
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 from tests.web.addresses import addresses
 
@@ -12,6 +12,7 @@ from riskbild.organisation.roles import Role
 from riskbild.register.actions.years import close_year, open_year
 from riskbild.register.models import BoardYear
 
+PARTS = 3
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Addresses that answer with something else than a page of their own: a file, a change, a part of a page.
@@ -39,14 +40,14 @@ def storsjo() -> Town:
     return made
 
 
-@pytest.mark.parametrize("width", [1440, 320])
-def test_every_page_is_accessible_light_and_dark(
-    browser: Browser, live_server: LiveServer, storsjo: Town, width: int
+# In parts, so that no worker is left with all of it at the end.
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_accessible_in_every_look(
+    browser: Browser, live_server: LiveServer, storsjo: Town, part: int
 ) -> None:
-    options = {"viewport": {"width": width, "height": 900}}
-    page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD, **options)
+    page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD)
     wrong: dict[str, object] = {}
-    for name, address, _ in addresses(storsjo):
+    for name, address, _ in sorted(addresses(storsjo))[part::PARTS]:
         if name in NO_PAGE:
             continue
         answer = page.goto(f"{live_server.url}{address}")
@@ -55,15 +56,14 @@ def test_every_page_is_accessible_light_and_dark(
             continue
         if answer.status not in {200, 409}:
             wrong[address] = answer.status
-        elif found := faults_light_and_dark(page):
+        elif found := faults_in_every_look(page):
             wrong[address] = found
     page.context.close()
     assert wrong == {}
 
 
 def test_signing_in_is_accessible(browser: Browser, live_server: LiveServer) -> None:
-    for width in (1440, 320):
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.goto(f"{live_server.url}/logga-in/")
-        assert faults(page) == []
-        page.close()
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/logga-in/")
+    assert faults_in_every_look(page) == []
+    page.close()

@@ -1,11 +1,9 @@
 """A board's year in a real Chromium: with the keyboard alone, on a telephone, on the screen that a group sees."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import faults, signed_in_page
+from tests.browser.looking import faults, faults_in_every_look, signed_in_page
 from tests.people import NOW, PASSWORD, Town, town
 from tests.planning.scene import editor, manager
 from tests.web.year_scene import in_profile, offered, unit_risk, workshop_on, year_address
@@ -30,12 +28,6 @@ def opened(browser: Browser, server: LiveServer, user: User, size: dict[str, int
     return signed_in_page(browser, server.url, user.username, PASSWORD, viewport=size, **more)
 
 
-def looks() -> Iterator[dict[str, object]]:
-    for size in (WIDE, PHONE):
-        for scheme in ("light", "dark"):
-            yield {"size": size, "color_scheme": scheme}
-
-
 def test_the_year_in_use_has_no_accessibility_fault(browser: Browser, live_server: LiveServer, storsjo: Town) -> None:
     first = unit_risk(storsjo, "Risk att inköp görs utanför avtal", process="Inköp", likelihood=4, impact=3)
     second = storsjo.risk("Risk att inköp inte följer avtalen", node=storsjo.kitchen, process="Inköp")
@@ -53,13 +45,12 @@ def test_the_year_in_use_has_no_accessibility_fault(browser: Browser, live_serve
         "riskbild/", "riskbild/ordna/", "riskbild/utskrift/",
     )  # fmt: skip
     wrong = {}
-    for look in looks():
-        page = opened(browser, live_server, storsjo.coordinator(), **look)
-        for place in places:
-            page.goto(live_server.url + year_address(storsjo, place))
-            if found := faults(page):
-                wrong[place, str(look)] = found
-        page.context.close()
+    page = opened(browser, live_server, storsjo.coordinator())
+    for place in places:
+        page.goto(live_server.url + year_address(storsjo, place))
+        if found := faults_in_every_look(page):
+            wrong[place] = found
+    page.context.close()
     assert wrong == {}
 
 

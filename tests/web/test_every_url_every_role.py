@@ -10,10 +10,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
+from pytest_django import DjangoDbBlocker
 from tests.people import NOW, OPERATOR
 from tests.web.page_table import PAGES, PUBLIC, Page
 from tests.web.world import (
@@ -85,9 +87,17 @@ ADDRESSES = addresses()
 SIGNED_IN = [address for address in ADDRESSES if address.name in PAGES]
 
 
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world, made once: each test works inside a transaction of its own, which is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def made() -> World:
-    return world()
+def made(whole_world: World, db: None) -> World:
+    return whole_world
 
 
 def readable(answer: HttpResponse) -> str:
