@@ -82,7 +82,7 @@ def test_what_is_done_or_somebody_elses_or_in_a_closed_year_is_not_listed(storsj
     measure(storsjo, bo, "Bos")
     done = measure(storsjo, rut, "Gjord")
     report_measure(by=rut, measure_id=done.pk, version=1, progress=Progress.DONE, note="", now=NOW)
-    assert "Du har inga åtgärder som väntar." in start(rut)
+    assert "Du har inga egna åtgärder som väntar." in start(rut)
     measure(storsjo, rut, "Kvar")
     assert to_do(start(rut)) == ["Kvar"]
     close_year(by=OPERATOR, board_year_id=storsjo.year.pk, version=1, now=NOW)
