@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.permissions import Actor, refusal
@@ -117,16 +117,22 @@ def _rows(by: Actor, profile: RiskProfile, today: date) -> list[PlacedLine]:
     seen = risks_seen_by(by, today).filter(
         municipality_id=profile.municipality_id, board_year=profile.board_year_id, archived=False
     )
-    rows = ProfileRisk.objects.filter(municipality_id=profile.municipality_id, profile=profile, risk__in=seen)
+    rows = ProfileRisk.objects.filter(municipality_id=profile.municipality_id, profile=profile).filter(_among(seen))
     return placed_lines(profile.municipality_id, rows.order_by("position", "pk"))
+
+
+def _among(risks: QuerySet[Risk]) -> Exists:
+    """That a chosen risk is one of these; asked risk by risk, as there may be ten thousand of them beside."""
+    return Exists(risks.filter(pk=OuterRef("risk_id")))
 
 
 def _earlier(by: Actor, year: BoardYear, node_id: UUID, lineages: Sequence[UUID], today: date) -> _Earlier:
     """Also what stood in another board's profile, where the same risk came from there in a reorganisation."""
     rows = ProfileRisk.objects.filter(
         Q(profile__node_id=node_id) | Q(risk__lineage__in=lineages),
+        _among(risks_seen_by(by, today)),
         municipality_id=year.municipality_id, risk__municipality_id=year.municipality_id, risk__year__lt=year.year,
-        risk__year__gte=year.year - MOST_YEARS, risk__in=risks_seen_by(by, today),
+        risk__year__gte=year.year - MOST_YEARS,
     )  # fmt: skip
     by_year: dict[int, dict[UUID, Fields]] = defaultdict(dict)
     keys: dict[int, dict[UUID, UUID]] = defaultdict(dict)

@@ -1,10 +1,9 @@
 """The items as lines of the plan's table: everything that a row shows worked out once, since there may be hundreds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,12 +12,12 @@ from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind, ItemOrigin
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.level import Level
 from riskbild.rules.sentence import Sentence
+from riskbild.web.address import addresses
 from riskbild.web.plan.grouping import Group, Grouping, groups_of
 
 type Mark = tuple[Shown, str, str]
 
 _MOST_DAYS = 3
-_NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ class Heading:
 def table_of(plan: PlanSeen, by: Grouping) -> list[tuple[Heading, list[Line]]]:
     """The groups with their rows, in the page's language."""
     language, words = get_language() or "sv", _Words()
-    item_page = reverse("plan_item", args=[plan.id, _NOBODY])
+    item_page, risk_page = addresses("plan_item", plan.id), addresses("risk")
     return [
         (
-            _heading(group, language),
+            _heading(group, risk_page, language),
             [_line(number, item, by, item_page, language, words) for number, item in group.items],
         )
         for group in groups_of(plan, by)
@@ -71,20 +70,19 @@ class _Words:
         self.kept, self.look, self.many = _("Kvar från %(year)s"), _("Att se över"), _("Svarar mot %(count)s risker")
 
 
-def _heading(group: Group, language: str) -> Heading:
+def _heading(group: Group, risk_page: Callable[[UUID], str], language: str) -> Heading:
     if group.risk is None:
         return Heading(_said(group.heading, language), "", None)
-    href = reverse("risk", args=[group.risk.id])
-    return Heading(_said(group.heading, language), href, (group.risk.score, group.risk.level))
+    return Heading(_said(group.heading, language), risk_page(group.risk.id), (group.risk.score, group.risk.level))
 
 
 def _line(  # noqa: PLR0917 - one row and everything it is told with
-    number: int, item: ItemSeen, by: Grouping, item_page: str, language: str, words: _Words
+    number: int, item: ItemSeen, by: Grouping, item_page: Callable[[UUID], str], language: str, words: _Words
 ) -> Line:
     texts = {name: _said(text, language) for name, text in item.texts.items()}
     title = item.texts["activity"] or item.texts["risk"] or item.texts["process"]
     return Line(
-        id=item.id, number=number, href=item_page.replace(str(_NOBODY), str(item.id)), title=_said(title, language),
+        id=item.id, number=number, href=item_page(item.id), title=_said(title, language),
         secret=None if isinstance(title, str) else title, marks=_marks(item, by, words),
         below=_below(item, by, language, words), method=" · ".join(filter(None, (texts["method"], texts["scope"]))),
         owner=texts["control_owner"], performer=texts["performer"], frequency=texts["frequency"],

@@ -1,6 +1,6 @@
 """The rows of a risk profile in words: where each comes from, and what has happened to it since last year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -14,6 +14,7 @@ from riskbild.rules.labels import LABELS
 from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.year_difference import RowChange
+from riskbild.web.address import addresses
 from riskbild.web.risk.attempt import said
 
 TONES: Mapping[RowChange, tuple[str, str]] = {
@@ -27,12 +28,18 @@ TONES: Mapping[RowChange, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its number in the profile, where it comes from, its response, and what is different since last year."""
+    """One row: its number in the profile, where it comes from, its response, and what is different since last year.
+
+    `href` is the risk's page, `respond` where it is responded to, both empty where there is nobody to do it.
+    """
 
     number: int
     row: ProfileRow
+    href: str
+    respond: str
+    title: str
     origin: str
-    response: Sentence | None
+    response: str
     changes: Sequence[str]
 
 
@@ -44,12 +51,22 @@ class Group:
     lines: Sequence[Line]
 
 
-def groups_of(seen: ProfileSeen, units: Mapping[UUID, str]) -> list[Group]:
-    """The rows in their order; a heading that comes back later begins a group of its own."""
+def groups_of(seen: ProfileSeen, units: Mapping[UUID, str], responds: Collection[UUID]) -> list[Group]:
+    """The rows in their order; a heading that comes back later begins a group of its own.
+
+    `responds` are the units whose risks the person may respond to.
+    """
+    risk_page, respond_page = addresses("risk"), addresses("profile_respond", seen.year.id)
+    words = {response: said(label) for response, label in LABELS[Response].items()} | {"": ""}
     lines = [
-        Line(number, row, origin_of(row, units), response_of(row.response), list(_changes(row)))
+        Line(
+            number=number, row=row, href=risk_page(row.risk.id),
+            respond=respond_page(row.risk.id) if row.risk.node_id in responds else "",
+            title=row.risk.title if isinstance(row.risk.title, str) else said(row.risk.title),
+            origin=origin_of(row, units), response=words[row.response], changes=list(_changes(row)),
+        )
         for number, row in enumerate(seen.rows, 1)
-    ]
+    ]  # fmt: skip
     return [Group(heading, list(found)) for heading, found in groupby(lines, key=lambda line: line.row.group)]
 
 

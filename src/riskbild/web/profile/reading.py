@@ -47,11 +47,11 @@ def _context(request: SignedInRequest, frame: YearFrame) -> dict[str, Any]:
     seen = profile_seen_by(request.user, frame.year.id, level.id, request.today)
     access = access_of(request.user, request.today)
     units = {node.id: node.name for _depth, node in access.tree.ordered()}
+    responds = frozenset() if frame.year.closed else access.at(Permission.RESPOND)
     return {
-        "level": level, "here": address_of(frame, level), "seen": seen, "groups": groups_of(seen, units),
+        "level": level, "here": address_of(frame, level), "seen": seen, "groups": groups_of(seen, units, responds),
         "levels": [(node.name, reverse("profile", args=[frame.year.id]) + address_of(frame, node), node == level)
                    for node in levels],
         "counts": counts_of(seen), "tones": TONES, "units": units, "grouped": any(row.group for row in seen.rows),
         "may_change": seen.refusal is None and not frame.year.closed,
-        "responds": frozenset() if frame.year.closed else access.at(Permission.RESPOND),
     }  # fmt: skip
