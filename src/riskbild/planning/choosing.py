@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from riskbild.planning.lines import RiskLine, lines_of, placed_lines
+from riskbild.planning.lines import RiskLine, lines_in, lines_of
 from riskbild.planning.models import Plan, PlanChoice, PlanItemRisk, ProfileRisk
 from riskbild.planning.rules_of import Setup
 from riskbild.register.models import BoardYear, Risk
@@ -73,7 +73,7 @@ def _in_profile(year: BoardYear, touched: set[UUID]) -> list[RiskLine]:
         municipality_id=year.municipality_id, profile__municipality_id=year.municipality_id,
         profile__board_year=year, profile__node_id=year.board_id, risk__archived=False,
     )  # fmt: skip
-    placed = [one.risk for one in placed_lines(year.municipality_id, rows.order_by("position", "pk"))]
+    placed = lines_in(year.municipality_id, rows.order_by("position", "pk"))
     missing = touched - {risk.id for risk in placed} if placed else set()
     if not missing:
         return placed

@@ -54,6 +54,7 @@ class PlacedLine:
 
 
 _RISK = [field.name for field in fields(RiskLine)][1:]
+_RISK_OF_ROW = [f"risk__{name}" for name in _RISK]
 _PLACED = [field.name for field in fields(PlacedLine)][:-1]
 
 
@@ -62,10 +63,14 @@ def lines_of(municipality_id: UUID, rows: QuerySet[Risk]) -> list[RiskLine]:
     return [RiskLine(municipality_id, *row) for row in rows.values_list(*_RISK)]
 
 
+def lines_in(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[RiskLine]:
+    """The risks alone of the rows of a profile, in the query's order; one query."""
+    return [RiskLine(municipality_id, *row) for row in rows.values_list(*_RISK_OF_ROW)]
+
+
 def placed_lines(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[PlacedLine]:
     """The rows of a profile with their risks, in the query's order; one query."""
-    wanted = [*_PLACED, *(f"risk__{name}" for name in _RISK)]
-    return [_placed(municipality_id, row) for row in rows.values_list(*wanted)]
+    return [_placed(municipality_id, row) for row in rows.values_list(*_PLACED, *_RISK_OF_ROW)]
 
 
 def _placed(municipality_id: UUID, row: Sequence[Any]) -> PlacedLine:

@@ -172,7 +172,10 @@ def _plan_seen(by: Actor, plan: Plan, decision: DecisionSeen | None, today: date
     pairs = list(links.values_list("item_id", "risk_id"))
     chosen = considered(plan.board_year, setup, plan, answered={risk_id for _, risk_id in pairs})
     answered = _answered(plan, pairs, {one.risk.pk: one.risk for one in chosen})
-    masks = masks_of(by, list(_every_risk(chosen, answered).values()), today)
+    risks = _every_risk(chosen, answered)
+    masks = masks_of(by, list(risks.values()), today)
+    method = method_of(plan.board_year.method)
+    refs = {key: ref_of(risk, masks.get(key, {}), method) for key, risk in risks.items()}
     findings = findings_on(items, answered, chosen, setup)
     on = _by_place(findings)
     names = _names(plan, items)
@@ -180,9 +183,11 @@ def _plan_seen(by: Actor, plan: Plan, decision: DecisionSeen | None, today: date
         id=plan.pk, version=plan.version, board_id=plan.board_id, year=as_seen(plan.board_year), number=plan.number,
         state=PlanState(plan.state), imported=plan.imported, reason=plan.reason, setup=setup,
         decision=decision,
-        items=[item_seen(item, answered.get(item.pk, ()), masks, names, plan, on[f"item {item.pk}"]) for item in items],
+        items=[
+            _item_seen(item, answered.get(item.pk, ()), masks, refs, names, on[f"item {item.pk}"]) for item in items
+        ],
         choices=[
-            _choice(one, masks, plan, on[f"risk {one.risk.pk}"])
+            _choice(one, refs[one.risk.pk], on[f"risk {one.risk.pk}"])
             for one in chosen
             if whole_mask(masks.get(one.risk.pk, {})) is None
         ],
@@ -190,23 +195,22 @@ def _plan_seen(by: Actor, plan: Plan, decision: DecisionSeen | None, today: date
     )  # fmt: skip
 
 
-def item_seen(  # noqa: PLR0917 - one row and everything it is told with
+def _item_seen(  # noqa: PLR0917 - one row and everything it is told with
     item: PlanItem,
     risks: Sequence[RiskLine],
     masks: Masks,
+    refs: Mapping[UUID, RiskRef],
     names: Mapping[UUID, str],
-    plan: Plan,
     findings: Sequence[Finding],
 ) -> ItemSeen:
     """An item with its risks, masked as they are."""
     common = item.origin == ItemOrigin.COMMON
-    method = method_of(plan.board_year.method)
     return ItemSeen(
         id=item.pk, version=item.version, position=item.position, lineage=item.lineage, kind=ItemKind(item.kind),
         origin=ItemOrigin(item.origin), carried_from=item.carried_from, texts=texts_of(item, risks, masks),
         fixed=COMMON_TEXTS if common else frozenset(),
         dates=[(one["period"], date.fromisoformat(one["due"])) for one in item.dates],
-        risks=[ref_of(risk, masks.get(risk.pk, {}), method) for risk in risks],
+        risks=[refs[risk.pk] for risk in risks],
         owner_person_id=item.owner_person_id, owner_person=_name(names, item.owner_person_id),
         performer_person_id=item.performer_person_id, performer_person=_name(names, item.performer_person_id),
         findings=findings,
@@ -244,11 +248,10 @@ def _every_risk(chosen: Sequence[ChosenRisk], answered: Mapping[UUID, Sequence[R
     return every | {risk.id: risk for risks in answered.values() for risk in risks}
 
 
-def _choice(one: ChosenRisk, masks: Masks, plan: Plan, findings: Sequence[Finding]) -> ChoiceSeen:
+def _choice(one: ChosenRisk, risk: RiskRef, findings: Sequence[Finding]) -> ChoiceSeen:
     return ChoiceSeen(
-        risk=ref_of(one.risk, masks.get(one.risk.pk, {}), method_of(plan.board_year.method)), version=one.version,
-        wanted=one.wanted, in_plan=one.in_plan, answered=one.answered, deviation=one.deviation, reason=one.reason,
-        findings=findings,
+        risk=risk, version=one.version, wanted=one.wanted, in_plan=one.in_plan, answered=one.answered,
+        deviation=one.deviation, reason=one.reason, findings=findings,
     )  # fmt: skip
 
 
