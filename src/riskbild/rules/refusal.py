@@ -37,6 +37,10 @@ class Missing(Refused):
         super().__init__(sentence, findings)
 
 
+class Unreadable(Refused):
+    """What was sent makes no sense: no page of ours sends it, or somebody has changed the address by hand."""
+
+
 def refuse_if_stopped(findings: Iterable[Finding]) -> None:
     """Raise Refused with all that stands in the way, if anything does; the first is the sentence."""
     if stops := stopping(tuple(findings)):

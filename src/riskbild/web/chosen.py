@@ -8,7 +8,7 @@ from riskbild.organisation.tree import Tree, TreeNode
 from riskbild.register.queries.choices import YearSeen
 from riskbild.register.queries.listing import RiskLine, chosen_lines
 from riskbild.rules.level import Level
-from riskbild.rules.refusal import Missing, Refused
+from riskbild.rules.refusal import Missing, Unreadable
 from riskbild.rules.sentence import Sentence
 from riskbild.web.register.reach import Reach, reach_of
 from riskbild.web.request import SignedInRequest
@@ -64,14 +64,14 @@ class ChosenRisks:
 
 
 def chosen_of(request: SignedInRequest) -> ChosenRisks:
-    """The risks named in the request. Raises `Missing` where there are none, `Refused` for what makes no choice."""
+    """The risks named in the request. Raises `Missing` where there are none, `Unreadable` for what makes no choice."""
     texts = (request.POST if request.method == "POST" else request.GET).getlist("risk")
     lines = chosen_lines(request.user, _keys(texts), request.today)
     if not lines:
         raise Missing
     reach = reach_of(request)
     if len({(line.board_id, line.year) for line in lines}) > 1:
-        raise Refused(_ONE_YEAR)
+        raise Unreadable(_ONE_YEAR)
     year = reach.board_year(lines[0].board_id, lines[0].year)
     if year is None:
         raise Missing
@@ -81,11 +81,11 @@ def chosen_of(request: SignedInRequest) -> ChosenRisks:
 def _keys(texts: Sequence[str]) -> list[UUID]:
     """Keys, each perhaps with a version after it as the register's list sends them."""
     if not texts or len(texts) > MOST:
-        raise Refused(_HOW_MANY)
+        raise Unreadable(_HOW_MANY)
     try:
         return [UUID(text.partition(".")[0]) for text in texts]
     except ValueError as bad:
-        raise Refused(_UNREADABLE) from bad
+        raise Unreadable(_UNREADABLE) from bad
 
 
 _ONE_YEAR = Sentence(sv="Välj risker ur en och samma nämnds år.", en="Choose risks of one board and one year.")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
-from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.refusal import Forbidden, Missing, Refused, Unreadable
 from riskbild.web import session_time
 from riskbild.web.choices import language_of
 from riskbild.web.errors import not_allowed, refused
@@ -100,12 +100,14 @@ class Refusals:
         return not_allowed(request, response) if isinstance(response, HttpResponseNotAllowed) else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """404 for what is missing, 403 for what is forbidden, 409 for every other refusal."""
+        """404 for what is missing, 403 for the forbidden, 400 for the unreadable, 409 for every other refusal."""
         match exception:
             case Missing():
                 status = 404
             case Forbidden():
                 status = 403
+            case Unreadable():
+                status = 400
             case Refused():
                 status = 409
             case _:

@@ -13,10 +13,11 @@ from riskbild.checks.reports.as_text import as_text
 from riskbild.checks.reports.checked import Checked
 from riskbild.checks.rule import Rule
 from riskbild.checks.setting import Setting
-from riskbild.cli.checking.files import documents_in, profile_in
+from riskbild.cli.checking.files import documents_in
 from riskbild.cli.checking.years import documents_of_year
 from riskbild.cli.console import result, say
 from riskbild.cli.failure import WRONG_USAGE
+from riskbild.cli.reading import profile_in
 from riskbild.documents.exchange import DocumentKind
 from riskbild.rules.refusal import Refused
 

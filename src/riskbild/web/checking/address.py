@@ -10,7 +10,7 @@ from django.http import QueryDict
 from riskbild.checks.catalogue import BY_CODE
 from riskbild.checks.rule import Rule
 from riskbild.register.queries.choices import YearSeen
-from riskbild.rules.refusal import Refused
+from riskbild.rules.refusal import Unreadable
 from riskbild.rules.sentence import Sentence
 from riskbild.web.register.reach import Reach
 
@@ -37,22 +37,22 @@ class ChecksAddress:
 
 
 def read_address(query: QueryDict, reach: Reach) -> ChecksAddress:
-    """The address, made sure of. Raises `Refused` for what the pages could not have written themselves.
+    """The address, made sure of. Raises `Unreadable` for what the pages could not have written themselves.
 
     Without a board it is the first of the tree that has the year; a unit means its board.
     """
     year, rule, page = query.get("year", ""), query.get("regel", ""), query.get("sida", "")
     if rule and rule not in BY_CODE:
-        raise Refused(_WRONG)
+        raise Unreadable(_WRONG)
     if page and not re.fullmatch("[1-9][0-9]{0,4}", page):
-        raise Refused(_WRONG)
+        raise Unreadable(_WRONG)
     if year and not re.fullmatch("[0-9]{4}", year):
-        raise Refused(_WRONG)
+        raise Unreadable(_WRONG)
     number = int(year) if year else reach.default_year
     board = _board(query.get("node", ""), reach)
     years = [one for one in reach.years if one.year == number and board in {None, one.board_id}]
     if not years:
-        raise Refused(_WRONG)
+        raise Unreadable(_WRONG)
     order = [node.id for node in reach.access.tree.boards]
     first = min(years, key=lambda one: order.index(one.board_id) if one.board_id in order else len(order))
     return ChecksAddress(first, BY_CODE.get(rule), int(page or 1))
@@ -66,8 +66,8 @@ def _board(text: str, reach: Reach) -> UUID | None:
     try:
         node = tree.get(UUID(text))
     except ValueError as bad:
-        raise Refused(_WRONG) from bad
+        raise Unreadable(_WRONG) from bad
     if node is None:
-        raise Refused(_WRONG)
+        raise Unreadable(_WRONG)
     board = tree.board_of(node.id)
     return board.id if board else None

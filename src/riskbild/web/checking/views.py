@@ -1,51 +1,26 @@
 """The remarks on a board's year, and their number for the register's page."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from riskbild.checks.catalogue import RULES
 from riskbild.checks.linting import lint
 from riskbild.organisation.roles import Permission
 from riskbild.register.queries.checkable import Checkable, checkable_year
-from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.web.checking.address import ChecksAddress, read_address
 from riskbild.web.checking.counting import weighty_remarks
 from riskbild.web.checking.grouping import Group, groups_of
-from riskbild.web.errors import refused
-from riskbild.web.register.reach import Reach, reach_of
-from riskbild.web.request import SignedInRequest, page, signed_in
+from riskbild.web.register.addressed import addressed_by
+from riskbild.web.register.reach import Reach
+from riskbild.web.request import SignedInRequest, page
 
 FEW, PAGE = 5, 100
 """How many remarks a rule shows among all rules, and how many on a page of its own."""
 
-type ChecksView = Callable[[SignedInRequest, ChecksAddress, Reach], HttpResponseBase]
-
-
-def addressed(view: ChecksView) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Gives the view its address and the person's reach; answers 400 with a sentence to an address that makes none."""
-
-    @require_safe
-    @signed_in
-    @wraps(view)
-    def answered(request: SignedInRequest) -> HttpResponseBase:
-        reach = reach_of(request)
-        if not reach.years:
-            return page(request, "register/nothing.html")
-        try:
-            return view(request, read_address(request.GET, reach), reach)
-        except (Forbidden, Missing):
-            raise
-        except Refused as refusal:
-            return refused(request, refusal.sentence, 400)
-
-    return answered
+addressed = addressed_by(read_address)
 
 
 @addressed

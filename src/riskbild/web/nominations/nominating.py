@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods
 from riskbild.organisation.permissions import check, refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.nominating import nominate
-from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.refusal import Forbidden
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
-from riskbild.web.errors import refused
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.risk.strict import StrictForm, TextField
@@ -48,12 +47,7 @@ def nominate_chosen(request: SignedInRequest) -> HttpResponse:
         raise Forbidden(reason)
     if request.method != "POST" and "risk" not in request.GET:
         return redirect("register")
-    try:
-        chosen = chosen_of(request)
-    except (Missing, Forbidden):
-        raise
-    except Refused as refusal:
-        return refused(request, refusal.sentence, 400)
+    chosen = chosen_of(request)
     for line in chosen.lines:
         check(request.user, Permission.NOMINATE, line.node_id, today=request.today)
     levels = _levels(chosen)

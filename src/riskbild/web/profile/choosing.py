@@ -14,10 +14,9 @@ from django.views.decorators.http import require_http_methods
 from riskbild.organisation.permissions import refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.profiles import choose_risks
-from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.refusal import Forbidden
 from riskbild.rules.sentence import Sentence
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
-from riskbild.web.errors import refused
 from riskbild.web.organisation.fields import CHOOSE
 from riskbild.web.profile.levels import LEVEL
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
@@ -48,13 +47,8 @@ def choose(request: SignedInRequest) -> HttpResponse:
         raise Forbidden(reason)
     if request.method != "POST":
         return redirect("register")
-    try:
-        chosen = chosen_of(request)
-        nodes = _nodes(chosen)
-    except (Missing, Forbidden):
-        raise
-    except Refused as refusal:
-        return refused(request, refusal.sentence, 400)
+    chosen = chosen_of(request)
+    nodes = _nodes(chosen)
     form = ChooseForm(request.POST if request.POST.get("step") == "save" else None, nodes=nodes)
     status = attempt(form, lambda sent: _choose(request, chosen, sent), at="node") if form.is_bound else SHOWN
     if status == SAVED:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from riskbild.register.queries.filters import RiskFilter
 from riskbild.register.queries.listing import Group, ListRequest, Sort
-from riskbild.rules.refusal import Refused
+from riskbild.rules.refusal import Unreadable
 from riskbild.rules.sentence import Sentence
 from riskbild.web.register import values
 from riskbild.web.register.columns import DEFAULT, Column
@@ -81,7 +81,7 @@ class ListAddress:
 
 
 def read_address(query: QueryDict, reach: Reach) -> ListAddress:
-    """The address, made sure of. Raises `Refused` for anything that the list could not have written itself."""
+    """The address, made sure of. Raises `Unreadable` for anything that the list could not have written itself."""
     given = _given(query)
     fields: dict[str, Any] = {values.NAMES.get(name, name): _read(name, text) for name, text in given.items()}
     year = fields.pop("year", None) or reach.default_year
@@ -98,7 +98,7 @@ def _given(query: QueryDict) -> Mapping[str, str]:
     for name, texts in query.lists():
         said = [text for text in texts if text]
         if name not in values.READERS:
-            raise Refused(_UNKNOWN)
+            raise Unreadable(_UNKNOWN)
         if len(said) > 1 and name not in _REPEATED:
             raise _refusal(name)
         if said:
@@ -122,8 +122,8 @@ def _check_seen(fields: Mapping[str, object], reach: Reach) -> None:
         raise _refusal("method")
 
 
-def _refusal(name: str) -> Refused:
-    return Refused(_WRONG.format(what=values.LABELS[name]))
+def _refusal(name: str) -> Unreadable:
+    return Unreadable(_WRONG.format(what=values.LABELS[name]))
 
 
 _UNKNOWN = Sentence(

@@ -6,39 +6,49 @@ from functools import wraps
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from riskbild.rules.refusal import Forbidden, Missing, Refused
-from riskbild.web.errors import refused
+from riskbild.rules.refusal import Forbidden, Missing, Refused, Unreadable
 from riskbild.web.register import options
 from riskbild.web.register.address import ListAddress, read_address
 from riskbild.web.register.chips import chips_of
 from riskbild.web.register.reach import Reach, reach_of
 from riskbild.web.request import SignedInRequest, page, page_or_partial, signed_in, wants_partial
 
-type AddressedView = Callable[[SignedInRequest, ListAddress, Reach], HttpResponseBase]
+type View[Address] = Callable[[SignedInRequest, Address, Reach], HttpResponseBase]
+type Addressed = Callable[[HttpRequest], HttpResponseBase]
 
 
-def addressed(view: AddressedView) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Gives the view its address and the person's reach; answers 400 with a sentence to an address that makes none."""
+def addressed_by[Address](read: Callable[[QueryDict, Reach], Address]) -> Callable[[View[Address]], Addressed]:
+    """What gives a view its address, read from the query, and the person's reach.
 
-    @require_safe
-    @signed_in
-    @wraps(view)
-    def answered(request: SignedInRequest) -> HttpResponseBase:
-        reach = reach_of(request)
-        if not reach.years:
-            return page(request, "register/nothing.html")
-        try:
-            return view(request, read_address(request.GET, reach), reach)
-        except (Forbidden, Missing):
-            raise
-        except Refused as refusal:
-            return refused(request, refusal.sentence, 400)
+    A refusal can only mean that the address is none of ours, as one of its cursor does: it is answered with 400.
+    """
 
-    return answered
+    def addressed(view: View[Address]) -> Addressed:
+        @require_safe
+        @signed_in
+        @wraps(view)
+        def answered(request: SignedInRequest) -> HttpResponseBase:
+            reach = reach_of(request)
+            if not reach.years:
+                return page(request, "register/nothing.html")
+            try:
+                return view(request, read(request.GET, reach), reach)
+            except (Forbidden, Missing):
+                raise
+            except Refused as refusal:
+                raise Unreadable(refusal.sentence) from refusal
+
+        return answered
+
+    return addressed
+
+
+addressed = addressed_by(read_address)
+"""A view of the register's list, whose state is the list's own address."""
 
 
 def answer(

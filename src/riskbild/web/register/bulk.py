@@ -17,7 +17,6 @@ from riskbild.register.queries.choices import roles_seen_by, values_seen_by
 from riskbild.register.queries.listing import RiskLine, chosen_lines
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
-from riskbild.web.errors import refused
 from riskbild.web.register.address import read_address
 from riskbild.web.register.bulk_form import FIELDS, BulkForm, read_form
 from riskbild.web.register.bulk_rows import BulkRow, rows_of
@@ -35,10 +34,7 @@ def change_many(request: SignedInRequest) -> HttpResponseBase:
     """
     if request.method != "POST":
         return redirect("register")
-    try:
-        form = read_form(request.POST)
-    except Refused as refusal:
-        return refused(request, refusal.sentence, 400)
+    form = read_form(request.POST)
     lines = chosen_lines(request.user, list(form.versions), request.today)
     if not lines:
         raise Missing

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from riskbild.register.actions.checking import checked_fields
 from riskbild.register.actions.editing import MOST_AT_ONCE, Chosen
-from riskbild.rules.refusal import Refused
+from riskbild.rules.refusal import Refused, Unreadable
 from riskbild.rules.sentence import Sentence
 
 FIELDS = ("node", "heading", "category", "in_plan", "responsible", "deadline")
@@ -59,24 +59,24 @@ class BulkForm:
 
 
 def read_form(post: QueryDict) -> BulkForm:
-    """The form as sent. Raises `Refused` for what no page of ours sends."""
+    """The form as sent. Raises `Unreadable` for what no page of ours sends."""
     ticked = frozenset(post.getlist("change"))
     values = {name: post.get(name, "") for name in FIELDS}
     step = post.get("step", "")
     known = ticked <= set(FIELDS) and values["in_plan"] in _ANSWERS and step in {"", "preview", "save"}
     if not known or set(post) - _SENT:
-        raise Refused(_UNREADABLE)
+        raise Unreadable(_UNREADABLE)
     return BulkForm(_chosen(post.getlist("risk")), ticked, values, step, post.get("back", ""))
 
 
 def _chosen(texts: Sequence[str]) -> list[Chosen]:
     if not texts or len(texts) > MOST_AT_ONCE:
-        raise Refused(_HOW_MANY)
+        raise Unreadable(_HOW_MANY)
     try:
         pairs = [text.split(".") for text in texts]
         found = {UUID(key): int(version) for key, version in pairs}
     except ValueError as bad:
-        raise Refused(_UNREADABLE) from bad
+        raise Unreadable(_UNREADABLE) from bad
     return [Chosen(key, version) for key, version in found.items()]
 
 

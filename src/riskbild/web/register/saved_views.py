@@ -14,7 +14,6 @@ from riskbild.register.actions.views import remove_view, save_view
 from riskbild.register.queries.filters import NONE
 from riskbild.register.queries.views import views_of
 from riskbild.rules.refusal import Refused
-from riskbild.web.errors import refused
 from riskbild.web.register.address import ListAddress, read_address
 from riskbild.web.register.addressed import addressed
 from riskbild.web.register.reach import Reach, reach_of
@@ -32,10 +31,7 @@ def views(request: SignedInRequest, address: ListAddress, _reach: Reach) -> Http
 def save(request: SignedInRequest) -> HttpResponseBase:
     """Keeps the list of an address under a name, and goes back to it."""
     reach = reach_of(request)
-    try:
-        address = read_address(QueryDict(request.POST.get("query", "").removeprefix("?")), reach)
-    except Refused as refusal:
-        return refused(request, refusal.sentence, 400)
+    address = read_address(QueryDict(request.POST.get("query", "").removeprefix("?")), reach)
     name = request.POST.get("name", "")
     try:
         view = save_view(by=request.user, name=name, query=address.view, now=request.now)

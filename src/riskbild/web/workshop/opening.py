@@ -15,11 +15,10 @@ from riskbild.organisation.permissions import refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.workshops import close_workshop, open_workshop
 from riskbild.planning.queries.workshops import workshop_seen_by
-from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.refusal import Forbidden, Unreadable
 from riskbild.rules.sentence import Sentence
 from riskbild.web.board_year import frame_of
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
-from riskbild.web.errors import refused
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
@@ -62,13 +61,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         raise Forbidden(reason)
     if request.method != "POST":
         return redirect("register")
-    try:
-        chosen = chosen_of(request)
-        nodes = _nodes(chosen)
-    except (Missing, Forbidden):
-        raise
-    except Refused as refusal:
-        return refused(request, refusal.sentence, 400)
+    chosen = chosen_of(request)
+    nodes = _nodes(chosen)
     first = {
         "title": _("Riskverkstad"), "held_on": request.today, "way": _ALONE, "node": nodes[-1][0] if nodes else ""
     }  # fmt: skip
@@ -94,7 +88,7 @@ def close(request: SignedInRequest, board_year_id: UUID, workshop_id: UUID) -> H
     workshop_seen_by(request.user, workshop_id, request.today)
     version = request.POST.get("version", "")
     if not version.isascii() or not version.isdigit():
-        raise Refused(_UNREADABLE)
+        raise Unreadable(_UNREADABLE)
     close_workshop(by=request.user, workshop_id=workshop_id, version=int(version[:9]), now=request.now)
     saved(request, _("Riskverkstaden är avslutad."))
     return redirect("workshop", board_year_id, workshop_id)
