@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from riskbild.audit.actor import Actor
 from riskbild.audit.record import Change, record
@@ -35,3 +36,25 @@ def keep_file(
         change = Change(events.FILE_STORED, "file", kept.pk, after=after)
         record(change, by=by, municipality_id=municipality_id, now=now)
     return kept
+
+
+@transaction.atomic
+def forget_file(*, by: Actor, municipality_id: UUID, file_id: UUID, now: datetime) -> bool:
+    """Removes a stored file, bytes and all, unless something else still holds it; returns whether it is gone.
+
+    The caller has let go of it, and has asked who may. The trail keeps its name and checksum. The bytes go only once
+    the transaction is committed: one that is taken back loses nothing.
+    """
+    kept = StoredFile.objects.select_for_update().filter(municipality_id=municipality_id, pk=file_id).first()
+    if kept is None:
+        return False
+    before = {"name": kept.name, "sha256": kept.sha256, "size": kept.size}
+    key, sha256 = kept.pk, kept.sha256
+    try:
+        with transaction.atomic():
+            kept.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(lambda: storage.remove(municipality_id, sha256))
+    record(Change(events.FILE_FORGOTTEN, "file", key, before=before), by=by, municipality_id=municipality_id, now=now)
+    return True

@@ -52,3 +52,8 @@ def present(municipality_id: UUID, sha256: str) -> Path:
     if not path.is_file():
         raise Refused(_GONE)
     return path
+
+
+def remove(municipality_id: UUID, sha256: str) -> None:
+    """Takes the bytes away; ones that are gone already are fine."""
+    path_of(municipality_id, sha256).unlink(missing_ok=True)

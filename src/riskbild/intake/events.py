@@ -13,6 +13,9 @@ METHOD_CHOSEN = event(
 )
 COLUMNS_SET = event("intake.columns_set", sv="Kolumnernas betydelse ändrades", en="Meaning of columns changed")
 ACCEPTED = event("intake.accepted", sv="Inläsningen godkändes", en="Intake accepted")
+WORKBOOK_APPLIED = event(
+    "intake.workbook_applied", sv="Ändringar ur en arbetsbok godkändes", en="Changes from a workbook accepted"
+)
 UNDONE = event("intake.undone", sv="Inläsningen ångrades", en="Intake undone")
 REOPENED = event("intake.reopened", sv="Inläsningen öppnades för ny granskning", en="Intake opened for review again")
 DISCARDED = event("intake.discarded", sv="Inläsningen kastades", en="Intake discarded")

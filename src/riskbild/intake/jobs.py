@@ -9,11 +9,13 @@ from django.tasks import task
 from django.utils import timezone
 
 from riskbild.documents.exchange import ExchangeDocument, read_exchange
+from riskbild.documents.workbook.returned import Returned
 from riskbild.files.storage import present
 from riskbild.intake.actions.reading import ToRead, begin_reading, finish_reading, note_progress, refuse_reading
+from riskbild.intake.actions.returning import finish_returned
 from riskbild.intake.forms import profile_for, remembered_columns
 from riskbild.intake.original import original_of
-from riskbild.intake.reading.apart import read_apart
+from riskbild.intake.reading.apart import read_apart, returned_apart
 from riskbild.intake.received import EXCHANGE
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -36,6 +38,10 @@ def read_file(intake_id: str) -> None:
     if to_read is None:
         return
     try:
+        returned = _returned(to_read)
+        if returned is not None:
+            finish_returned(by=None, intake_id=to_read.id, returned=returned, now=timezone.now())
+            return
         document, original = _read(to_read)
     except Refused as refused:
         refuse_reading(by=None, intake_id=to_read.id, sentence=refused.sentence, now=timezone.now())
@@ -44,6 +50,13 @@ def read_file(intake_id: str) -> None:
         raise
     else:
         finish_reading(by=None, intake_id=to_read.id, document=document, original=original, now=timezone.now())
+
+
+def _returned(to_read: ToRead) -> Returned | None:
+    """The workbook of our own that the file is, if it is one."""
+    if to_read.media_type == EXCHANGE:
+        return None
+    return returned_apart(present(to_read.municipality_id, to_read.sha256), name=to_read.name)
 
 
 def _read(to_read: ToRead) -> tuple[ExchangeDocument, list[Any]]:

@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from riskbild.apart.limits import clean_environment
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.reading import limits
-from riskbild.intake.reading.child import clean_environment, limit_itself
+from riskbild.intake.reading.child import limit_itself
 from riskbild.intake.reading.limits import refuse
 from riskbild.intake.reading.pdf.picture import page_sizes
 from riskbild.rules.refusal import Refused

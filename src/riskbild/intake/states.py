@@ -53,7 +53,8 @@ class Choice(StrEnum):
 
 
 class Origin(StrEnum):
-    """How a document came: as a file, or as text pasted into the page."""
+    """How a document came: as a file, as text pasted into the page, or as our own workbook filled in offline."""
 
     FILE = "file"
     TEXT = "text"
+    WORKBOOK = "workbook"

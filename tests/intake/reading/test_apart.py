@@ -14,6 +14,8 @@ import pytest
 from openpyxl import Workbook
 from tests.intake.reading.test_cases import FOLDER
 
+from riskbild.apart import asking
+from riskbild.apart.asking import Nursery
 from riskbild.documents import limits
 from riskbild.documents.exchange import write_exchange
 from riskbild.intake.reading import apart, child, read
@@ -30,7 +32,7 @@ def test_reading_apart_gives_what_reading_here_gives() -> None:
 
 
 def test_a_child_that_starts_from_nothing_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_FORKS", False)
+    monkeypatch.setattr(asking, "FORKS", False)
     assert read_apart(FOLDER / "A.docx") == read(FOLDER / "A.docx")
 
 
@@ -103,16 +105,16 @@ def soon(test: Callable[[], object]) -> bool:
 
 
 @pytest.fixture
-def nursery() -> Iterator[apart._Nursery]:
+def nursery() -> Iterator[Nursery]:
     """A nursery of its own, started."""
-    made = apart._Nursery()
+    made = Nursery("riskbild.intake.reading.child", child.WALL_SECONDS)
     assert list(made.ask(b'{"path": "/", "name": "", "profile": null}'))[-1]["ended"] == 1
     yield made
     made.close()
 
 
 @unix
-def test_a_child_ends_when_nobody_waits_for_it(nursery: apart._Nursery, tmp_path: Path) -> None:
+def test_a_child_ends_when_nobody_waits_for_it(nursery: Nursery, tmp_path: Path) -> None:
     assert nursery._process is not None
     children = child_of(nursery._process.pid)
     asked = nursery.ask(endless(tmp_path))
@@ -125,7 +127,7 @@ def test_a_child_ends_when_nobody_waits_for_it(nursery: apart._Nursery, tmp_path
 
 
 @unix
-def test_a_child_that_is_killed_is_told_with_its_end(nursery: apart._Nursery, tmp_path: Path) -> None:
+def test_a_child_that_is_killed_is_told_with_its_end(nursery: Nursery, tmp_path: Path) -> None:
     assert nursery._process is not None
     children = child_of(nursery._process.pid)
     threading.Thread(target=lambda: soon(children) and os.kill(children()[0], signal.SIGXCPU)).start()
@@ -133,7 +135,7 @@ def test_a_child_that_is_killed_is_told_with_its_end(nursery: apart._Nursery, tm
 
 
 @unix
-def test_a_nursery_that_has_ended_is_started_again(nursery: apart._Nursery) -> None:
+def test_a_nursery_that_has_ended_is_started_again(nursery: Nursery) -> None:
     assert nursery._process is not None
     nursery._process.kill()
     nursery._process.wait()
@@ -141,9 +143,9 @@ def test_a_nursery_that_has_ended_is_started_again(nursery: apart._Nursery) -> N
 
 
 @unix
-def test_a_file_over_its_time_is_refused(nursery: apart._Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_over_its_time_is_refused(nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
     assert nursery._process is not None
-    monkeypatch.setattr(apart, "_nursery", nursery)
+    monkeypatch.setattr(apart, "nursery", nursery)
     children = child_of(nursery._process.pid)
 
     def run_out() -> None:

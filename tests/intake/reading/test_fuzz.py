@@ -7,17 +7,24 @@ from pathlib import Path
 import pytest
 from tests.intake.reading.fuzz.mutating import changed
 from tests.intake.reading.fuzz.running import READERS, by_chance
+from tests.intake.reading.fuzz.targets import TARGETS
 
 from riskbild.intake.reading.apart import read_apart
 from riskbild.rules.refusal import Refused
 
 _ROOT = Path(__file__).parents[3]
 _SECONDS = 90
+FAULTS = sorted((_ROOT / "tests" / "files" / "faults").iterdir())
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_changed_files_are_refused_or_read_whole(reader: str) -> None:
     assert by_chance(reader, seed=7, count=40) == 40
+
+
+@pytest.mark.parametrize("file", FAULTS, ids=lambda file: file.name)
+def test_what_once_was_a_fault_is_read_or_refused(file: Path) -> None:
+    TARGETS[{".txt": "text"}.get(file.suffix, file.suffix[1:])](file.read_bytes())
 
 
 def test_the_same_seed_changes_a_file_in_the_same_way() -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from riskbild.documents.exchange import ExchangeDocument, content_digest
 from riskbild.documents.profile import Profile, ScoreOrigin
+from riskbild.followup.actions.importing import import_reports
 from riskbild.intake.proposals import Proposal, fitting_profile, propose
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
@@ -74,6 +75,7 @@ def import_document(
     ids = [risk.pk for risk in risks]
     kept = keep_document(by=by, board_year_id=into.pk, document=document, risk_ids=ids, now=now)
     import_plan(by=by, board_year_id=into.pk, document_id=kept.pk, now=now)
+    import_reports(by=by, board_year_id=into.pk, document_id=kept.pk, now=now)
     return Imported(into, len(risks), len(document.plan), proposed.findings, risk_ids=ids, document_id=kept.pk)
 
 

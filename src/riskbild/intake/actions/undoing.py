@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change
+from riskbild.followup.actions.importing import withdraw_reports
 from riskbild.intake import events
 from riskbild.intake.actions.taking import check_state, check_year_open, move, save_intake, take_intake
 from riskbild.intake.models import Intake, TakenRow
-from riskbild.intake.states import Choice, IntakeState
+from riskbild.intake.states import Choice, IntakeState, Origin
 from riskbild.organisation.permissions import Actor
 from riskbild.planning.actions.importing import withdraw_plan_rows
 from riskbild.register.actions.documents import withdraw_document
@@ -56,6 +57,8 @@ def undo(*, by: Actor, intake_id: UUID, now: datetime, changed: Changed = Change
     if intake.state == IntakeState.UNDONE:
         return intake
     check_state(intake, IntakeState.ACCEPTED)
+    if intake.origin == Origin.WORKBOOK:
+        raise Refused(_WORKBOOK)
     check_year_open(intake)
     standing = _standing(intake)
     worked_on = [one for one in standing if one.changed]
@@ -65,6 +68,7 @@ def undo(*, by: Actor, intake_id: UUID, now: datetime, changed: Changed = Change
         if not one.changed or changed is Changed.TAKE:
             _take_out(by, intake, one, now)
     if intake.document is not None:
+        withdraw_reports(by=by, document_id=intake.document, now=now)
         withdraw_plan_rows(by=by, document_id=intake.document, now=now)
         withdraw_document(by=by, document_id=intake.document, now=now)
         intake.document = None
@@ -127,3 +131,9 @@ def _changed_since(titles: Sequence[str]) -> Sentence:
         en=f"Since the import {len(titles)} risks have been changed: {named}{f' and {more} more' if more > 0 else ''}. "
         "Choose what is to happen to them.",
     )
+
+
+_WORKBOOK = Sentence(
+    sv="Ändringar ur en arbetsbok ångras på var risks egen sida.",
+    en="Changes from a workbook are undone on each risk's own page.",
+)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from riskbild.documents import limits
@@ -20,7 +21,7 @@ from riskbild.documents.profile import Profile
 from riskbild.intake.reading.checking import check_rows
 from riskbild.intake.reading.clean import clean, removed
 from riskbild.intake.reading.codes import Noticed, noticed
-from riskbild.intake.reading.grid import BlockKind, Cell, Content, Grid, TextBlock
+from riskbild.intake.reading.grid import BlockKind, Cell, Content, Grid
 from riskbild.intake.reading.recognising import Recognised, Section, recognise
 from riskbild.intake.reading.rows import Made, place_of, rows_of
 from riskbild.intake.reading.titles import plain_title
@@ -34,6 +35,7 @@ _PLAN: Final = re.compile(r"kontrollplan|\bik-?plan|granskningsplan|kontrollakti
 _NOT_PLAN: Final = re.compile(r"riskbild|risklista|riskanalys|bruttolista|riskregister|till (?:intern)? ?kontrollplan")
 _LONGEST_TITLE: Final = 250
 _ASIDE: Final = frozenset((BlockKind.PAGE_HEADER, BlockKind.PAGE_FOOTER))
+_HEADINGS: Final = frozenset((BlockKind.TITLE, BlockKind.HEADING))
 
 
 @dataclass(slots=True)
@@ -71,7 +73,7 @@ def assemble(content: Content, data: bytes, name: str, profile: Profile | None) 
         title=title,
         authority=_authority(recognised),
         year=_year(title, recognised, parts),
-        sections=tuple(name for name in dict.fromkeys(_sections(content, recognised)) if name),
+        sections=tuple(name for name in dict.fromkeys(_sections(recognised, title)) if name),
         texts=tuple(part for part in parts.texts if part.text),
         left_out=tuple(each for each in parts.left_out if each.text.strip()),
         header=parts.header,
@@ -142,7 +144,7 @@ def _add_texts(content: Content, recognised: Recognised, parts: _Parts) -> None:
                 parts.left_out.append(LeftOut(text, block.where))
             seen.add(text)
             continue
-        if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        if block.kind in _HEADINGS:
             section = text[: limits.NAME_CHARACTERS]
         parts.texts += [TextPart(piece, section, block.where) for piece in _in_parts(text)]
     parts.left_out += [LeftOut(clean(block.text), block.where) for block in content.unread]
@@ -206,9 +208,16 @@ def _kind(title: str | None, recognised: Recognised, parts: _Parts) -> DocumentK
     return DocumentKind.CONTROL_PLAN if controls else DocumentKind.RISK_LIST
 
 
-def _sections(content: Content, recognised: Recognised) -> Iterable[str]:
-    for block in content.blocks:
-        if isinstance(block, TextBlock) and block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
-            yield clean(block.text)
+def _sections(recognised: Recognised, title: str | None) -> Iterable[str]:
+    """The headings, but for a title that nothing stands under before the first of them: it heads the whole."""
+    blocks = [block for block in recognised.around if block.kind not in {*_ASIDE, BlockKind.NOTE}]
+    over_tables = {id(section.texts[-1]) for section in recognised.sections if section.texts}
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if block.kind not in _HEADINGS:
+            continue
+        text = clean(block.text)
+        bare = below is not None and below.kind in _HEADINGS and id(block) not in over_tables
+        if text != title or not bare:
+            yield text
     for section in recognised.sections:
         yield from (clean(cell.text) for cell in section.recorded.headings)

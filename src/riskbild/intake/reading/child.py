@@ -4,16 +4,16 @@ It answers with lines of JSON, each one message: {"done", "pages"} as it goes, t
 """
 
 import json
-import os
-import signal
-import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from riskbild.apart import limits as apart
 from riskbild.documents.exchange import write_exchange
 from riskbild.documents.profile import Profile
 from riskbild.intake.reading import limits
+from riskbild.intake.reading.words import dictionary
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -21,10 +21,13 @@ MEMORY: Final = 1 << 30
 CPU_SECONDS: Final = 60
 CPU_SECONDS_A_PAGE: Final = 0.2
 """A file may take CPU_SECONDS and this much more for each of its pages."""
+CPU_SECONDS_A_SCAN: Final = 2.0
+"""And so much for each page that is read in its picture; the program that reads it has as much again of its own."""
 _MOST_PAGES: Final = 600
 _HARD_CPU: Final = int(CPU_SECONDS + CPU_SECONDS_A_PAGE * _MOST_PAGES)
 WALL_SECONDS: Final = 4 * _HARD_CPU
 """On a machine that does much else a file may take this long by the clock."""
+_MODULES: Final = ("document", "text", "delimited", "sheets", "xlsx", "docx", "pdf.document", "plain_table")
 _TELL_EVERY: Final = 0.1
 
 
@@ -36,12 +39,7 @@ class _Told:
     at: float = 0.0
 
 
-def serve() -> None:
-    """Reads the order on the standard input and answers on the standard output."""
-    read_for(sys.stdin.buffer.read(), sys.stdout.buffer)
-
-
-def read_for(order: bytes, out: BinaryIO) -> None:
+def work(order: bytes, out: BinaryIO) -> None:
     """Reads the one file that the order names, within the limits, and answers on `out`; never raises `Refused`."""
     asked = json.loads(order)
     limit_itself()
@@ -51,6 +49,18 @@ def read_for(order: bytes, out: BinaryIO) -> None:
 
     name = asked["name"]
     try:
+        if "table" in asked:
+            from riskbild.intake.reading.plain_table import read_plain_table  # noqa: PLC0415 - under the limits
+
+            table = read_plain_table(Path(asked["path"]).read_bytes(), name, asked["table"])
+            _send(out, {"document": table.to_data()})
+            return
+        if "returned" in asked:
+            from riskbild.intake.reading.returned import returned_from  # noqa: PLC0415 - under the limits
+
+            found = returned_from(Path(asked["path"]).read_bytes(), name)
+            _send(out, {"document": None if found is None else found.to_data()})
+            return
         profile = None if asked["profile"] is None else Profile.from_data(asked["profile"])
         answer = {"document": write_exchange(read_bytes(Path(asked["path"]).read_bytes(), name, profile))}
     except Refused as refused:
@@ -77,7 +87,15 @@ def allow_pages(pages: int) -> None:
     Outside a child nothing is limited, and nothing is changed.
     """
     if _Told.out is not None:
-        _limit_cpu(int(CPU_SECONDS + CPU_SECONDS_A_PAGE * min(pages, _MOST_PAGES)))
+        apart.limit_cpu(int(CPU_SECONDS + CPU_SECONDS_A_PAGE * min(pages, _MOST_PAGES)), _HARD_CPU)
+        _Told.pages = pages
+        _send(_Told.out, {"done": 0, "pages": pages})
+
+
+def allow_scans(pages: int) -> None:
+    """The same for pages that are read in their pictures, and takes the counting from the beginning."""
+    if _Told.out is not None:
+        apart.limit_cpu(int(CPU_SECONDS + CPU_SECONDS_A_SCAN * pages), _HARD_CPU)
         _Told.pages = pages
         _send(_Told.out, {"done": 0, "pages": pages})
 
@@ -91,27 +109,15 @@ def page_read(done: int) -> None:
 
 
 def limit_itself() -> None:
-    """Sets the limits of a child on itself; Windows has none of the kind, there only the caller's clock counts."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    _limit_cpu(CPU_SECONDS)
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+    """Sets the limits of a child that reads on itself."""
+    apart.limit_itself(memory=MEMORY, cpu_seconds=CPU_SECONDS, hard_cpu_seconds=_HARD_CPU, wall_seconds=WALL_SECONDS)
 
 
-def _limit_cpu(seconds: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, _HARD_CPU), _HARD_CPU))
-
-
-def clean_environment() -> dict[str, str]:
-    """The environment of a process that reads: nothing of the caller's, least of all its secrets."""
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | {"HOME": os.sep, "LC_ALL": "C.UTF-8"}
+def prepare() -> None:
+    """Loads every reader and the dictionary."""
+    for name in _MODULES:
+        try:
+            import_module(f"riskbild.intake.reading.{name}")
+        except ImportError:
+            continue  # a format whose library is not installed is refused when a file of it comes
+    dictionary()

@@ -39,6 +39,7 @@ class Noticed(StrEnum):
     LINKS = "links"
     UNMAPPED_FONT = "unmapped-font"
     PICTURED_PAGE = "pictured-page"
+    SCANNED_PAGES = "scanned-pages"
     ATTACHMENTS = "attachments"
 
 
@@ -131,6 +132,10 @@ SENTENCES: Final[dict[Noticed, Sentence]] = {
     ),
     Noticed.ATTACHMENTS: Sentence(
         "Filen har {count} bifogade filer. De läses inte.", "The file has {count} files attached. They are not read."
+    ),
+    Noticed.SCANNED_PAGES: Sentence(
+        "Inskannade sidor lästes i bilden: {count}. Jämför siffror och namn med originalet.",
+        "Scanned pages were read in the picture: {count}. Compare numbers and names with the original.",
     ),
     Noticed.PICTURED_PAGE: Sentence(
         "Sidan är en bild utan text och läses inte.", "The page is a picture without text and is not read."

@@ -23,7 +23,7 @@ def read_delimited(data: bytes, name: str) -> Content:
     """The table in `data`. Without a delimiter that parts its lines alike there is no table, only text."""
     text, findings = decoded(data)
     csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     if delimiter is None:
         paragraphs = tuple(TextBlock(line.strip()) for line in text.splitlines() if line.strip())
         return Content("text/plain", paragraphs, findings=findings)
@@ -54,7 +54,7 @@ def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
         return data.decode("cp1252", errors="replace"), (told,)
 
 
-def _delimiter(text: str) -> str | None:
+def delimiter_of(text: str) -> str | None:
     """The sign that parts most lines into as many fields; None if there is none that does."""
     lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
     best: tuple[float, str | None] = (0.0, None)

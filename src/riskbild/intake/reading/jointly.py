@@ -16,9 +16,11 @@ _COLUMN: Final = 0.45
 _BACKWARDS: Final = 0.12
 _BESIDE_SCORES: Final = 0.25
 _NOT_ABOUT_RISKS: Final = 0.6
+_BEFORE_ITS_RISK: Final = 0.2
 _WAYS: Final = 300
 _MARGIN: Final = 0.5
 _LEAST, _MOST = 0.2, 0.75
+_HALF: Final = 0.5
 
 _ORDER: Final = (
     ("reference", "analysis_date"), (GROUP, "process"), ("step",), ("category",), ("risk",), ("description",),
@@ -51,20 +53,38 @@ class _Way:
     last: int = -1
 
 
-def meant_together(looks: Sequence[Looks], triple: Sequence[int]) -> list[tuple[str, float] | None]:
+def meant_together(
+    looks: Sequence[Looks], triple: Sequence[int], known: Mapping[int, str] | None = None
+) -> list[tuple[str, float] | None]:
     """For each column the field it holds and how sure that is, None where nothing fits; a field only once.
 
-    `triple` are the columns of likelihood, impact and score, where their numbers have shown them, or none. What is
-    nearly as likely to be something else is little sure, whatever it looks like.
+    `triple` are the columns of likelihood, impact and score, where their numbers have shown them, or none; `known` are
+    the fields of columns that are settled already, as by their titles. What is nearly as likely to be something else
+    is little sure, whatever it looks like.
     """
-    scores = dict(zip(triple, ("likelihood", "impact", "score"), strict=False))
+    scores = {**dict(zip(triple, ("likelihood", "impact", "score"), strict=False)), **(known or {})}
     ways = [_Way(0.0)]
     for column, look in enumerate(looks):
         fits = {scores[column]: 3.0} if column in scores else _fits(look, column, triple)
         ways = sorted((new for way in ways for new in _going_on(way, fits)), key=attrgetter("weight"), reverse=True)
         ways = ways[:_WAYS]
     ways = sorted((_judged(way) for way in ways), key=attrgetter("weight"), reverse=True)
-    return [_settled(ways, column, certain=column in scores) for column in range(len(looks))]
+    found = [_settled(ways, column, certain=column in scores) for column in range(len(looks))]
+    return _filled_up(found, looks, triple) if known else found
+
+
+def _filled_up(
+    found: list[tuple[str, float] | None], looks: Sequence[Looks], triple: Sequence[int]
+) -> list[tuple[str, float] | None]:
+    """Among titled columns those that are left hold something too: what fits best of what no other holds."""
+    used = {told[0] for told in found if told is not None}
+    for column, look in enumerate(looks):
+        left = {name: fit for name, fit in _fits(look, column, triple).items() if name not in used}
+        if found[column] is None and left and look.fill > _HALF:
+            name = max(left, key=lambda name: left[name])
+            found[column] = name, _LEAST
+            used.add(name)
+    return found
 
 
 def _fits(look: Looks, column: int, triple: Sequence[int]) -> Mapping[str, float]:
@@ -117,7 +137,11 @@ def _going_on(way: _Way, fits: Mapping[str, float]) -> list[_Way]:
 def _judged(way: _Way) -> _Way:
     """A list without anything that its rows are about is hardly one."""
     about = {"risk", "process", CONTROL} & set(way.fields)
-    return way if about else _Way(way.weight - _NOT_ABOUT_RISKS, way.fields)
+    weight = way.weight if about else way.weight - _NOT_ABOUT_RISKS
+    if "risk" in way.fields and "consequence" in way.fields[: way.fields.index("risk")]:
+        # What follows from a risk hardly stands before it.
+        weight -= _BEFORE_ITS_RISK
+    return _Way(weight, way.fields)
 
 
 def _settled(ways: Sequence[_Way], column: int, *, certain: bool) -> tuple[str, float] | None:

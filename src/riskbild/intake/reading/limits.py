@@ -20,6 +20,7 @@ TEXT_LINES: Final = 60_000
 TEXT_CHARACTERS: Final = 40 * MEGABYTE
 CELL_CHARACTERS: Final = 20_000
 PAGES: Final = 600
+SCANNED_PAGES: Final = 50
 
 EMPTY: Final = Sentence("Filen {name} är tom.", "{name} is empty.")
 TOO_LARGE: Final = Sentence(
@@ -72,8 +73,18 @@ TOO_MANY_PAGES: Final = Sentence(
     "Filen {name} har för många sidor. Den får ha högst 600.", "{name} has too many pages. It may have at most 600."
 )
 ONLY_PICTURES: Final = Sentence(
-    "Filen {name} innehåller bara bilder, till exempel inskannade sidor, och ingen text.",
-    "{name} holds only pictures, such as scanned pages, and no text.",
+    "Filen {name} innehåller bara bilder, till exempel inskannade sidor. De kan läsas om Tesseract med svenska "
+    "installeras på servern.",
+    "{name} holds only pictures, such as scanned pages. They can be read if Tesseract with Swedish is installed on the "
+    "server.",
+)
+TOO_MANY_SCANS: Final = Sentence(
+    "Filen {name} har {pages} inskannade sidor. Högst 50 kan läsas på en gång; dela upp filen.",
+    "{name} has {pages} scanned pages. At most 50 can be read at a time; split the file.",
+)
+SCAN_FAILED: Final = Sentence(
+    "Filen {name} kunde inte läsas: Tesseract misslyckades med sida {page}.",
+    "{name} could not be read: Tesseract failed on page {page}.",
 )
 NO_TEXT: Final = Sentence(
     "Filen {name} innehåller ingen text som kan läsas. Den kan vara skadad.",

@@ -17,6 +17,7 @@ _OPTIONAL_WORDS: Final = re.compile(
     r"\b(?:status|uppföljning|läge|lägesrapport|resultat|kommentar)\b[\s:]*", re.IGNORECASE
 )
 _OWN_TITLE: Final = 1.0
+_FEW_UNTITLED: Final = 2
 _PROVEN: Final = 0.9
 _TOLD_BY_CONTENT: Final = ("responsible", "deadline", "measures", "risk", "consequence")
 """What a column with a title nobody knows may still be, if its cells leave little doubt."""
@@ -71,6 +72,8 @@ def meanings_of_columns(columns: Sequence[Column], saved: Mapping[str, str], *, 
     ]
     _mind_neighbours(candidates)
     chosen = _one_each(_by_title(candidates)) if titled else _without_titles(candidates)
+    if titled and _mostly_untitled(candidates):
+        chosen = _beside_titles(candidates)
     _prove_scores(candidates, chosen)
     _answer_pairs(candidates, chosen)
     if titled:
@@ -138,12 +141,30 @@ def _by_title(candidates: list[_Candidate]) -> list[tuple[float, int, str, float
 def _by_product(candidates: list[_Candidate]) -> list[tuple[float, int, str, float]]:
     """Columns of numbers without a known title, where they are the factors or the product of their neighbours."""
     found = zip(("likelihood", "impact", "score"), _product_columns(candidates), strict=False)
-    return [(0.7, place, field, 0.6) for field, place in found if not candidates[place].titled]
+    titled = {each.place for each in candidates if each.titled}
+    return [(0.7, place, field, 0.6) for field, place in found if place not in titled]
 
 
 def _without_titles(candidates: list[_Candidate]) -> dict[int, Meaning]:
     found = meant_together([each.looks for each in candidates], _product_columns(candidates))
     return {place: Meaning(*told) for place, told in enumerate(found) if told is not None}
+
+
+def _mostly_untitled(candidates: list[_Candidate]) -> bool:
+    """Whether so many columns stand without a title that they have to be understood together."""
+    untitled = sum(not each.column.title.strip() for each in candidates)
+    return untitled > _FEW_UNTITLED and untitled * 2 > len(candidates)
+
+
+def _beside_titles(candidates: list[_Candidate]) -> dict[int, Meaning]:
+    """What titles say stands; the columns without one are decided together, by their cells and their places."""
+    titled = [each for each in candidates if each.titled]
+    chosen = _one_each(_by_title(titled))
+    triple = tuple(place for place in _product_columns(candidates) if place not in chosen)
+    known = {place: meaning.field for place, meaning in chosen.items()}
+    found = meant_together([each.looks for each in candidates], triple if len(triple) == 3 else (), known)
+    beside = {place: Meaning(*told) for place, told in enumerate(found) if told is not None}
+    return {**beside, **chosen}
 
 
 def _product_columns(candidates: list[_Candidate]) -> tuple[int, ...]:

@@ -125,10 +125,15 @@ def _below(view: View, header: Header, headers: Sequence[Header], saved: Mapping
 
 
 def _with_untitled(view: View, columns: tuple[Column, ...], body: tuple[int, ...]) -> tuple[Column, ...]:
-    """The columns, and between and just beside them those that have cells but no title."""
+    """The columns, and between and beside them those that have cells but no title, up to the first empty column."""
     titled = {each for column in columns for each in range(column.first, column.last + 1)}
-    span = range(max(columns[0].first - 1, 0), columns[-1].last + 2)
     used = {cell.column for row in body for cell in view.rows[row] if cell.columns == 1}
+    first, last = columns[0].first, columns[-1].last
+    while first - 1 in used:
+        first -= 1
+    while last + 1 in used:
+        last += 1
+    span = range(first, last + 1)
     extra = [Column(each, each, ()) for each in span if each in used and each not in titled]
     return tuple(sorted((*columns, *extra), key=lambda column: column.first))
 

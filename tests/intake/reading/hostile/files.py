@@ -7,6 +7,7 @@ from typing import Final
 from tests.intake.reading.hostile import office_files, pdf_files, text_files
 
 from riskbild.intake.reading import limits
+from riskbild.intake.reading.scan.tesseract import program
 from riskbild.rules.sentence import Sentence
 
 type Build = Callable[[], bytes]
@@ -39,7 +40,7 @@ REFUSED: Final[dict[str, Refused]] = {
     "PDF without its last part": Refused("fil.pdf", lambda: pdf_files.cut(0.95), limits.BROKEN),
     "PDF with rotten streams": Refused("fil.pdf", pdf_files.without_contents, limits.NO_TEXT),
     "PDF of 601 pages": Refused("fil.pdf", lambda: pdf_files.pages(601), limits.TOO_MANY_PAGES),
-    "PDF of pictures": Refused("fil.pdf", pdf_files.picture, limits.ONLY_PICTURES),
+    "PDF of pictures": Refused("fil.pdf", pdf_files.picture, limits.NO_TEXT if program() else limits.ONLY_PICTURES),
     "PDF with arrays in arrays": Refused("fil.pdf", pdf_files.nested_arrays, limits.NO_TEXT),
     "XLSX with more cells than may be": Refused("fil.xlsx", office_files.too_many_cells, limits.TOO_MANY_CELLS),
     "XLSX that lies about sizes": Refused("fil.xlsx", office_files.lying_about_its_size, limits.BROKEN),

@@ -8,7 +8,7 @@ from typing import Final
 import pypdfium2 as pdfium
 
 from riskbild.intake.reading import limits
-from riskbild.intake.reading.child import allow_pages, page_read
+from riskbild.intake.reading.child import allow_pages, allow_scans, page_read
 from riskbild.intake.reading.codes import Noticed, noticed
 from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
 from riskbild.intake.reading.limits import refuse
@@ -22,8 +22,10 @@ from riskbild.intake.reading.pdf.opening import has_owner_password, has_scripts,
 from riskbild.intake.reading.pdf.page import Page, PageTable, Word
 from riskbild.intake.reading.pdf.printed import printed_page
 from riskbild.intake.reading.pdf.stitching import stitched
-from riskbild.intake.reading.pdf.texts import Paragraph, kind_of, paragraphs_of, title_of
+from riskbild.intake.reading.pdf.texts import Paragraph, kind_of, paragraphs_of, running_styles, title_of
 from riskbild.intake.reading.pdf.unruled import unruled_tables
+from riskbild.intake.reading.scan.page import scanned_page
+from riskbild.intake.reading.scan.tesseract import program as can_read_scans
 from riskbild.intake.reading.words import Words, dictionary
 from riskbild.intake.reading.wrap import Mender
 from riskbild.rules.finding import Finding, Severity
@@ -45,6 +47,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     with opened(data, name) as document:
         allow_pages(len(document))
         pages = [_read(document, number, name) for number in range(1, len(document) + 1)]
+        pages = _with_scans(document, pages, name)
         told = tuple(_noticed(document, data))
         breaks_at_slash = not document.get_metadata_value("Producer").startswith(_NO_BREAK_AT_SLASH)
     _refuse_without_text(pages, name)
@@ -67,10 +70,30 @@ def _read(document: pdfium.PdfDocument, number: int, name: str) -> Page:
         page_read(number)
 
 
+def _with_scans(document: pdfium.PdfDocument, pages: list[Page], name: str) -> list[Page]:
+    """The pages, with what is read in those that are nothing but a picture, where there is a program that can."""
+    scans = [page for page in pages if page.letters == 0 and page.pictured > _PICTURE]
+    if not scans or not can_read_scans():
+        return pages
+    if len(scans) > limits.SCANNED_PAGES:
+        refuse(limits.TOO_MANY_SCANS, name, pages=len(scans))
+    allow_scans(len(scans))
+    for done, scan in enumerate(scans, 1):
+        page = page_of(document, scan.number, name)
+        try:
+            pages[scan.number - 1] = scanned_page(page, scan.number)
+        except OSError:
+            refuse(limits.SCAN_FAILED, name, page=scan.number)
+        finally:
+            page.close()
+        page_read(done)
+    return pages
+
+
 def _refuse_without_text(pages: Sequence[Page], name: str) -> None:
     letters = sum(page.letters for page in pages)
     if letters == 0:
-        pictured = any(page.pictured > _PICTURE for page in pages)
+        pictured = any(page.pictured > _PICTURE and not page.scanned for page in pages)
         refuse(limits.ONLY_PICTURES if pictured else limits.NO_TEXT, name)
     if sum(page.unmapped for page in pages) > _UNREADABLE * letters:
         refuse(limits.UNREADABLE_FONTS, name)
@@ -89,13 +112,15 @@ def _noticed(document: pdfium.PdfDocument, data: bytes) -> Iterator[Finding]:
 def _findings(pages: Sequence[Page]) -> Iterator[Finding]:
     if any(page.links for page in pages):
         yield noticed(Noticed.LINKS, Severity.INFO, "", count=sum(page.links for page in pages))
+    if scanned := sum(page.scanned for page in pages):
+        yield noticed(Noticed.SCANNED_PAGES, Severity.INFO, "", count=scanned)
     letters = sum(page.letters for page in pages)
     if sum(page.right_to_left for page in pages) > 0.005 * letters:
         yield noticed(Noticed.RIGHT_TO_LEFT, Severity.WARNING, "")
     for page in pages:
         if page.unmapped > _SOME_UNMAPPED * page.letters:
             yield noticed(Noticed.UNMAPPED_FONT, Severity.WARNING, f"sida {page.number}", count=page.unmapped)
-        if page.letters == 0 and page.pictured > _PICTURE:
+        if page.letters == 0 and page.pictured > _PICTURE and not page.scanned:
             yield noticed(Noticed.PICTURED_PAGE, Severity.WARNING, f"sida {page.number}")
 
 
@@ -184,8 +209,9 @@ def _add_tables(
     usual = _usual_size(pages)
     first = min(((table.page, table.top) for table in tables), default=(len(pages) + 1, 0.0))
     title = title_of([each for each in paragraphs if (each.page, each.box[1]) < first], usual)
+    running = running_styles(paragraphs)
     for paragraph in paragraphs:
-        kind = BlockKind.TITLE if paragraph is title else kind_of(paragraph, usual)
+        kind = BlockKind.TITLE if paragraph is title else kind_of(paragraph, usual, running)
         text = mender.mend(paragraph.lines).text
         box = pages[paragraph.page - 1].as_shown(paragraph.box)
         block = TextBlock(text, kind, f"sida {paragraph.page}", paragraph.page, box)

@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import isfinite
 from typing import Any, Final
 
 import pypdfium2.raw as c
@@ -107,7 +108,7 @@ class _Reader:
             segment = c.FPDFPath_GetPathSegment(item, number)
             kind = c.FPDFPathSegment_GetType(segment)
             c.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            point = self._turned.point(*_moved(matrix, x.value, y.value))
+            point = self._at_hand(self._turned.point(*_moved(matrix, x.value, y.value)))
             if kind == c.FPDF_SEGMENT_MOVETO:
                 if len(points) > 1:
                     yield _bounds(points) if curved else points
@@ -119,6 +120,12 @@ class _Reader:
                 points.append(points[0])
         if len(points) > 1:
             yield _bounds(points) if curved else points
+
+    def _at_hand(self, point: Point) -> Point:
+        """The point, or where the way to it leaves the neighbourhood of the page: files name places millions off."""
+        wide, tall = self._turned.width, self._turned.height
+        x, y = (place if isfinite(place) else 0.0 for place in point)
+        return min(max(x, -wide), 2 * wide), min(max(y, -tall), 2 * tall)
 
     def _colour_of(self, item: Any, ask: Any) -> str | None:
         """A colour as "RRGGBB"; None for one that cannot be seen."""

@@ -14,6 +14,8 @@ from riskbild.intake.reading.grid import Box
 
 _LINE_ENDS: Final = frozenset((0x0A, 0x0D))
 _BLANKS: Final = frozenset((0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000))
+_INVISIBLE: Final = frozenset((0x200B, 0x2060, 0xFEFF))
+"""Signs that only say where a line may end, and where not."""
 # A hyphen at the end of a line as the parser tells it, a soft one that is printed all the same, and a minus sign,
 # which some producers print for a hyphen before a digit.
 _HYPHENS: Final = frozenset((0x02, 0xFFFE, 0xAD, 0x2212))
@@ -124,7 +126,7 @@ class _Reader:
                 if number in blanks:
                     self._end_with_blank()
                 self._parted = True
-            else:
+            elif code not in _INVISIBLE:
                 self._take(number, code)
                 self._parted = False
 

@@ -40,6 +40,7 @@ def table_of(page: Page, lattice: Lattice, words: list[Word]) -> PageTable:
         part = Part(row, column, box, page.number, rows, columns, lines_of(own, page.number))
         part.colour = colour_within(page.fills, box)
         part.strong = bool(own) and all(word.strong for word in own)
+        part.sure = min((word.sure for word in own), default=1.0)
         parts.append(part)
     table = PageTable(
         page.number,

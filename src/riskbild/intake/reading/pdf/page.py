@@ -16,8 +16,8 @@ class Word:
     `base` is the y of their baseline, `blank` says that a blank is printed after the word, `order` counts the words
     of the page as the file prints them. A word that does not read from left to right has `quarters` (clockwise
     from upright) and a box of its own. A space after it wider than `gap`, a share of `size`, is a blank.
-    What is `clipped` is in the file but not to be seen. A mark that hangs on a word, and may hang out of its column,
-    stands `after` it.
+    What is `clipped` is in the file but not to be seen. `sure` is how surely it was read, 1 for what is printed. A
+    mark that hangs on a word, and may hang out of its column, stands `after` it.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Word:
     turned_box: Box | None = None
     gap: float = 0.2
     clipped: bool = False
+    sure: float = 1.0
     after: "Word | None" = None
 
     @property
@@ -77,7 +78,8 @@ class Page:
     """A page as it is read: turned so that most of its text runs from left to right.
 
     `shown` is the page as it is shown, `outside` are words beyond its edges. `unmapped` counts the letters whose font
-    does not say what they are, and `pictured` is the share of the page under its largest picture.
+    does not say what they are, and `pictured` is the share of the page under its largest picture. One that
+    is `scanned` was read in its picture.
     """
 
     number: int
@@ -93,6 +95,7 @@ class Page:
     unmapped: int = 0
     right_to_left: int = 0
     pictured: float = 0.0
+    scanned: bool = False
     links: int = 0
 
     @property

@@ -6,9 +6,9 @@ import subprocess
 import sys
 from typing import Any, Final
 
+from riskbild.apart.limits import OUT_OF_TIME, clean_environment
 from riskbild.intake.reading import limits
-from riskbild.intake.reading.apart import OUT_OF_TIME
-from riskbild.intake.reading.child import clean_environment, limit_itself
+from riskbild.intake.reading.child import limit_itself
 from riskbild.intake.reading.limits import refuse
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence

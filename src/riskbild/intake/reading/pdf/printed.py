@@ -106,8 +106,10 @@ def _hangs_on(word: Word, before: Word) -> bool:
 
 
 def _outside(word: Word, read: Turned) -> bool:
-    """Whether a word is printed beyond the edge of the page, where nobody sees it."""
+    """Whether a word is printed beyond the edge of the page, or larger than the page, where nobody sees it."""
     if not all(map(isfinite, (word.x0, word.x1, word.base, word.size))):
+        return True
+    if max(word.size, word.x1 - word.x0, word.y1 - word.y0) > read.width + read.height:
         return True
     return word.x1 < 0 or word.x0 > read.width or word.y1 < 0 or word.y0 > read.height or word.clipped
 

@@ -1,6 +1,6 @@
 """The texts of a page that are in no table: lines put together to paragraphs, titles and headings told apart."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,9 @@ _LARGER: Final = 1.12
 _LONGEST_HEADING: Final = 160
 _MOST_LINES: Final = 2
 
+type Style = tuple[float, bool]
+"""The size of letters, to half a point, and whether they are bold."""
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -23,6 +26,11 @@ class Paragraph:
     lines: list[Line] = field(default_factory=list)
     size: float = 0.0
     strong: bool = False
+
+    @property
+    def style(self) -> Style:
+        """How it is printed."""
+        return round(2 * self.size) / 2, self.strong
 
     @property
     def box(self) -> Box:
@@ -64,10 +72,18 @@ def title_of(paragraphs: Sequence[Paragraph], usual: float) -> Paragraph | None:
     return max(marked, key=lambda each: each.size, default=None)
 
 
-def kind_of(paragraph: Paragraph, usual: float) -> BlockKind:
-    """Whether a paragraph is a heading or running text; `usual` is the size of most of the text."""
-    marked = paragraph.size > _LARGER * usual or paragraph.strong
+def kind_of(paragraph: Paragraph, usual: float, running: Container[Style] = ()) -> BlockKind:
+    """Whether a paragraph is a heading or running text.
+
+    `usual` is the size of most of the text, `running` are the styles in which running text is printed.
+    """
+    marked = (paragraph.size > _LARGER * usual or paragraph.strong) and paragraph.style not in running
     return BlockKind.HEADING if marked and _is_short(paragraph) else BlockKind.PARAGRAPH
+
+
+def running_styles(paragraphs: Iterable[Paragraph]) -> frozenset[Style]:
+    """The styles of the texts too long for headings; a short text in one of them is running text, too."""
+    return frozenset(each.style for each in paragraphs if not _is_short(each))
 
 
 def _is_short(paragraph: Paragraph) -> bool:

@@ -43,11 +43,11 @@ def read_flowed(lines: Sequence[Printed], text: str) -> list[TextBlock | Grid]:
     told = _Sorted(lines, text)
     found: list[TextBlock | Grid] = []
     for number, part in enumerate(told.parts, 1):
-        found += [_block(block, joiner) for place, block in told.blocks if place == number - 1]
+        found += _said([block for place, block in told.blocks if place == number - 1], joiner)
         found += _table(part, words, joiner, number)
         if part.header is not None and part.header.lost:
             found.append(TextBlock(part.header.lost, BlockKind.PAGE_HEADER))
-    found += [_block(block, joiner) for place, block in told.blocks if place >= len(told.parts)]
+    found += _said([block for place, block in told.blocks if place >= len(told.parts)], joiner)
     return found + [TextBlock(line.text, BlockKind.PAGE_FOOTER, line.where, line.page) for line in told.aside]
 
 
@@ -135,11 +135,16 @@ def _blocks(lines: Sequence[Printed]) -> list[list[Printed]]:
     return found
 
 
+def _said(blocks: Sequence[Sequence[Printed]], joiner: Joiner) -> list[TextBlock]:
+    """The paragraphs as texts, without those of which nothing is left when their lines are put together."""
+    return [text for block in blocks if (text := _block(block, joiner)).text]
+
+
 def _block(lines: Sequence[Printed], joiner: Joiner) -> TextBlock:
     text = joiner.text(
         [Piece(line.text, Kind.TEXT, line, inline=False, glued=False, blank=line.blank) for line in lines]
     )
-    short = len(text) < 110 and text[-1] not in ".:;,"
+    short = len(text) < 110 and not text.endswith((".", ":", ";", ","))
     where = lines[0].where if len(lines) == 1 else f"{lines[0].where}–{lines[-1].number}"
     return TextBlock(text, BlockKind.HEADING if short else BlockKind.PARAGRAPH, where, lines[0].page)
 
@@ -150,11 +155,11 @@ def _table(part: _Part, words: Words, joiner: Joiner, number: int) -> list[TextB
     slots = slots_of(part.header, pieces)
     stretch_of = {line.number: stretch for line, stretch in zip(part.lines, part.stretches, strict=True)}
     if not pieces or not _tells(slots, part.header):
-        return [*_header_block(part.header), *(_block(block, joiner) for block in _blocks(part.lines))]
+        return [*_header_block(part.header), *_said(_blocks(part.lines), joiner)]
     rows, habits = divide(pieces, [stretch_of[piece.line.number] for piece in pieces], slots)
     align(rows, slots, habits)
     if sum(bool(row.cells) for row in rows) < _LEAST_ROWS and part.header is None:
-        return [_block(block, joiner) for block in _blocks(part.lines)]
+        return list(_said(_blocks(part.lines), joiner))
     return [grid_of(rows, slots, joiner, number)]
 
 

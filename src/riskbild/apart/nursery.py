@@ -1,4 +1,4 @@
-"""A process that has the readers loaded and forks a child for each file, so that a child starts in milliseconds.
+"""A process that has a trade's modules loaded and forks a child for each order, so that a child starts in milliseconds.
 
 It knows nothing but how to fork: each order comes as a socket through its control socket, and goes to the child. It
 has one thread, so that forking is safe, and ends when whoever started it does, or after a while without work.
@@ -12,24 +12,21 @@ import socket
 from importlib import import_module
 from typing import Final, NoReturn
 
-from riskbild.intake.reading import child
-from riskbild.intake.reading.words import dictionary
-
-_MODULES: Final = ("document", "text", "delimited", "sheets", "xlsx", "docx", "pdf.document")
 _IDLE_MILLISECONDS: Final = 600_000
-_LONGEST_ORDER: Final = 1 << 24
+_LONGEST_ORDER: Final = 1 << 27
 
 
-def tend(control: int) -> None:
+def tend(control: int, trade: str) -> None:
     """Forks a child for every socket that comes through the control socket of this number, until it is closed."""
-    _Nursery(socket.socket(fileno=control)).run()
+    _Nursery(socket.socket(fileno=control), trade).run()
 
 
 class _Nursery:
-    """The children that read, by their process, each with the socket on which it answers."""
+    """The children at work, by their process, each with the socket on which it answers."""
 
-    def __init__(self, control: socket.socket) -> None:
+    def __init__(self, control: socket.socket, trade: str) -> None:
         self._control = control
+        self._trade = import_module(trade)
         self._children: dict[int, socket.socket] = {}
         self._forked = 0
         self._ended, tell = os.pipe()
@@ -69,8 +66,8 @@ class _Nursery:
         if not files:
             return False
         if self._forked == 1:
-            # A single file is read without this; from the second on it pays.
-            _load()
+            # A single order is done without this; from the second on it pays.
+            self._trade.prepare()
         self._forked += 1
         channel = socket.socket(fileno=files[0])
         pid = os.fork()
@@ -88,7 +85,7 @@ class _Nursery:
             for other in self._children.values():
                 other.close()
             with channel.makefile("rb") as orders, channel.makefile("wb") as answers:
-                child.read_for(orders.read(_LONGEST_ORDER), answers)
+                self._trade.work(orders.read(_LONGEST_ORDER), answers)
             code = 0
         finally:
             os._exit(code)
@@ -107,13 +104,3 @@ class _Nursery:
                     channel.send(b"\n" + json.dumps(message).encode() + b"\n")
                 except OSError:
                     continue
-
-
-def _load() -> None:
-    """Loads every reader and the dictionary."""
-    for name in _MODULES:
-        try:
-            import_module(f"riskbild.intake.reading.{name}")
-        except ImportError:
-            continue  # a format whose library is not installed is refused when a file of it comes
-    dictionary()
