@@ -18,27 +18,43 @@ def shown(text: str) -> str:
     return clean if len(clean) <= _SHOWN_CHARACTERS else clean[:_SHOWN_CHARACTERS] + "…"
 
 
+class Misplaced(Refused):
+    """What stands at one place is not as it should be. `path` leads there by names and, from 0, by numbers.
+
+    `reason` says what is wrong, and goes on from the name of the place.
+    """
+
+    def __init__(self, sentence: Sentence, path: tuple[str | int, ...], reason: Sentence) -> None:
+        super().__init__(sentence)
+        self.path, self.reason = path, reason
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a file, in both languages. `step` goes one level in."""
+    """A spot in a file, in both languages. `step` goes one level in; `path` leads there from the outermost object."""
 
     file: str
     sv: str = ""
     en: str = ""
+    path: tuple[str | int, ...] = ()
 
     def step(self, sv: str, en: str) -> "Place":
         """The place one level further in, such as "rad 3"."""
-        return Place(self.file, f"{self.sv}, {sv}" if self.sv else sv, f"{self.en}, {en}" if self.en else en)
+        return self._further(sv, en, self.path)
 
     def field(self, name: str) -> "Place":
         """The place of a named field here."""
-        return self.step(f"fältet '{shown(name)}'", f"field '{shown(name)}'")
+        return self._further(f"fältet '{shown(name)}'", f"field '{shown(name)}'", (*self.path, name))
 
     def item(self, number: int) -> "Place":
         """The place of an item in a list here, counted from one."""
-        return self.step(f"post {number}", f"item {number}")
+        return self._further(f"post {number}", f"item {number}", (*self.path, number - 1))
+
+    def _further(self, sv: str, en: str, path: tuple[str | int, ...]) -> "Place":
+        return Place(self.file, f"{self.sv}, {sv}" if self.sv else sv, f"{self.en}, {en}" if self.en else en, path)
 
     def refuse(self, sv: str, en: str) -> NoReturn:
         """Raise Refused saying what is wrong here; the texts go on from the place and carry no full stop."""
         place = Sentence(self.sv or "innehållet", self.en or "the content")
-        raise Refused(_REFUSAL.format(file=shown(self.file), place=place, reason=Sentence(sv, en)))
+        reason = Sentence(sv, en)
+        raise Misplaced(_REFUSAL.format(file=shown(self.file), place=place, reason=reason), self.path, reason)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from riskbild.documents.exchange import ExchangeDocument, to_data, write_exchange
+from riskbild.followup.queries.printed import with_reports
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor
 from riskbild.planning.queries.printed import with_plan_items
@@ -21,6 +22,7 @@ def export_year(*, by: Actor, year: BoardYear, form: str, now: datetime) -> byte
     """The year as this person may see it. Several documents stand one a line in JSON, one after another in tables."""
     today = day_of(now)
     documents = with_plan_items(by, year, documents_of(by, year, today), today)
+    documents = with_reports(by, year, documents, today)
     if form == "json":
         return _json(documents).encode()
     book = _book(documents, f"{year.board.name} {year.year}", now)

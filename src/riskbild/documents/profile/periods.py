@@ -8,7 +8,8 @@ from riskbild.documents.json_text import Json
 from riskbild.documents.place import Place
 from riskbild.rules.period import Day, OwnPeriod, PeriodScheme
 
-_SCHEME = ("parts", "own", "opens_days_before_end", "due_days_after_end")
+_DAYS = ("opens_days_before_end", "due_days_after_end", "closes_days_after_due")
+_SCHEME = ("parts", "own", *_DAYS)
 _OWN = ("name", "starts", "ends", "opens", "due")
 _MOST = 50
 _DAYS_IN_YEAR = 366
@@ -19,8 +20,7 @@ def periods_data(scheme: PeriodScheme) -> dict[str, Any]:
     return {
         "parts": list(scheme.parts),
         "own": [_own_data(own) for own in scheme.own],
-        "opens_days_before_end": scheme.opens_days_before_end,
-        "due_days_after_end": scheme.due_days_after_end,
+        **{name: getattr(scheme, name) for name in _DAYS},
     }
 
 
@@ -30,11 +30,7 @@ def read_periods(data: Json, place: Place) -> PeriodScheme:
     Days that are left out are those of the rules.
     """
     fields = Fields(data, place, _SCHEME)
-    days = {
-        name: number
-        for name in ("opens_days_before_end", "due_days_after_end")
-        if (number := fields.number(name, 0, _DAYS_IN_YEAR)) is not None
-    }
+    days = {name: number for name in _DAYS if (number := fields.number(name, 0, _DAYS_IN_YEAR)) is not None}
     parts = fields.each("parts", lambda part, at: needed_text(part, at, limits.NAME_CHARACTERS), _MOST)
     return PeriodScheme(parts=parts, own=fields.each("own", _own, _MOST), **days)
 

@@ -1,0 +1,1 @@
+"""Every write of the publishing, a file a subject."""

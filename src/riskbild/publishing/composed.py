@@ -1,0 +1,67 @@
+"""One document from asking to composed: found, masked, laid out; ready for any drawer."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from riskbild.documents.exchange import DocumentKind, ExchangeDocument, write_exchange
+from riskbild.documents.layout import Layout, PublishedKind
+from riskbild.publishing.assemble import DocumentFacts, layout_for, publication_of
+from riskbild.publishing.assemble.layouts import form_titles
+from riskbild.publishing.masking import MaskedCell, hidden, without_people
+from riskbild.publishing.publication import Logo, Publication
+from riskbild.publishing.queries import layouts_in_use, logo_of
+from riskbild.publishing.sources import Asked, Sourced, sourced
+from riskbild.rules.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document that can be drawn. `masked` are the cells that were hidden, `findings` what somebody should know."""
+
+    document: ExchangeDocument
+    publication: Publication
+    layout: Layout
+    masked: tuple[MaskedCell, ...]
+    findings: tuple[Finding, ...]
+
+
+def composed(asked: Asked, *, layout: Layout | None = None) -> Composed:
+    """The document asked for, by the municipality's own layout for it where none is given. Raises `Refused`."""
+    return composed_from(asked, sourced(asked), layout=layout)
+
+
+def composed_from(asked: Asked, found: Sourced, *, layout: Layout | None = None) -> Composed:
+    """A document that has been found, composed."""
+    safe = hidden(found.document, found.facts, public=asked.public)
+    document, facts, findings = without_people(safe.document, safe.facts, public=asked.public)
+    chosen = layout or layout_of(asked, found)
+    facts = replace(facts, logo=_logo(asked, chosen), data=_data(chosen.kind, document, facts))
+    publication = publication_of(document, chosen, facts=facts, profile=found.profile)
+    return Composed(document, publication, chosen, safe.cells, findings)
+
+
+def layout_of(asked: Asked, found: Sourced) -> Layout:
+    """The municipality's own layout for a document that has been found, else the form's own, else the plain one."""
+    own: Sequence[Layout] = layouts_in_use(asked.year.municipality_id, asked.year.board_id)
+    document, profile = found.document, found.profile
+    if found.printed:
+        return layout_for(document, profile, own, asked.kind)
+    # What the program puts together takes the board's own form where there is one of its columns, else the plain one.
+    return layout_for(replace(document, header=form_titles(profile, document.rows)), None, own, asked.kind)
+
+
+def _logo(asked: Asked, layout: Layout) -> Logo | None:
+    return None if layout.logo is None else logo_of(asked.year.municipality_id, layout.logo)
+
+
+def _data(kind: PublishedKind, document: ExchangeDocument, facts: DocumentFacts) -> bytes:
+    """The document as data: in the exchange format, or its tables where that knows no such document."""
+    if kind.value in {one.value for one in DocumentKind}:
+        return write_exchange(document).encode()
+    tables = {source.value: [dict(line) for line in lines] for source, lines in facts.tables.items()}
+    told = {
+        "format": "riskbild-tables/1", "kind": kind.value, "board": facts.board, "year": facts.year,
+        "municipality": facts.municipality, "figures": dict(facts.figures), "tables": tables,
+    }  # fmt: skip
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,86 @@
+"""Hands a document to a person: put together, drawn in the form asked for, and told to the trail."""
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn, record_package
+from riskbild.publishing.cleaning import cleaned_publication
+from riskbild.publishing.composed import Composed, composed
+from riskbild.publishing.evidence import write_package
+from riskbild.publishing.formats import FORMS, drawn_as
+from riskbild.publishing.pdf.fonts import drawable
+from riskbild.publishing.publication import Publication
+from riskbild.publishing.queries import template_in_use
+from riskbild.publishing.sources import Asked
+from riskbild.publishing.workbook.gathering import offline_of
+from riskbild.publishing.workbook.offline import Offline
+from riskbild.rules.finding import Finding
+
+ZIP: Final = "application/zip"
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """A file for a person. `name` holds nothing but plain letters, digits, dots and dashes."""
+
+    name: str
+    media_type: str
+    content: bytes
+    findings: Sequence[Finding]
+
+
+def hand_out(asked: Asked, form: str, now: datetime) -> HandedOut:
+    """The document in a form. Raises `Refused` where there is none, or where it cannot be drawn."""
+    made = composed(asked)
+    year, chosen = asked.year, FORMS[form]
+    template = template_in_use(year.municipality_id, year.board_id, asked.kind) if chosen.templated else None
+    drawn = drawn_as(form, made.publication, template, _offline(asked, made, form, now))
+    told = DrawnDocument(
+        kind=asked.kind.value, form=form, public=asked.public, title=made.publication.title, content=drawn.content,
+        media_type=chosen.media_type, masked=tuple(cell.to_data() for cell in made.masked),
+        template_sha256=hashlib.sha256(template).hexdigest() if template else "",
+    )  # fmt: skip
+    record_drawn(by=asked.by, board_year_id=year.pk, drawn=told, now=now)
+    name = file_name(asked, form)
+    return HandedOut(name, chosen.media_type, drawn.content, (*made.findings, *drawn.findings))
+
+
+def hand_out_package(asked: Asked, now: datetime) -> HandedOut:
+    """The year's evidence package. Raises `Forbidden` for who does not read the trail and the board's secrets."""
+    with tempfile.TemporaryFile() as target:
+        write_package(asked, target, now)
+        target.seek(0)
+        content = target.read()
+    sha256 = hashlib.sha256(content).hexdigest()
+    record_package(by=asked.by, board_year_id=asked.year.pk, sha256=sha256, size=len(content), now=now)
+    name = _NO_NAME.sub("-", f"{asked.year.board.code}-{asked.year.year}-revisionsunderlag.zip")
+    return HandedOut(name, ZIP, content, ())
+
+
+def noticed(made: Composed) -> Sequence[Finding]:
+    """What somebody ought to know of a document before it is drawn: names in it, letters that will be changed."""
+    return (*made.findings, *cleaned_publication(made.publication, drawable())[1])
+
+
+def file_name(asked: Asked, form: str) -> str:
+    """What a document is called as a file, safe on every system."""
+    public = "-allman" if asked.public else ""
+    return _NO_NAME.sub("-", f"{asked.year.board.code}-{asked.year.year}-{asked.kind.value}{public}.{form}")
+
+
+def _offline(asked: Asked, made: Composed, form: str, now: datetime) -> Offline | None:
+    """What makes the board's own workbook one that can be filled in and read back; nothing for what is decided."""
+    if form != "xlsx" or asked.public or made.publication.facts.get("beslut"):
+        return None
+    return offline_of(asked.by, asked.year, now=now)
+
+
+def drawn_preview(publication: Publication) -> bytes:
+    """A publication as PDF, for somebody to look at: no document of the municipality's, so no trail tells of it."""
+    return drawn_as("pdf", publication).content

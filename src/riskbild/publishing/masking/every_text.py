@@ -1,0 +1,79 @@
+"""Every text of a document and of what is told beside it, changed by one function: no text has another way out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from riskbild.documents.exchange import (
+    CONTROL_TEXTS,
+    ROW_OPTIONAL,
+    ROW_TEXTS,
+    ExchangeControl,
+    ExchangeDocument,
+    ExchangeRow,
+)
+from riskbild.publishing.assemble.facts import DocumentFacts, Line, RowFacts
+
+type Change = Callable[[str, str], str]
+"""Gives the new text for a text; the first argument says where it stands, such as "rad 3, responsible"."""
+
+
+def changed_document(document: ExchangeDocument, change: Change) -> ExchangeDocument:
+    """The document with every text of it changed."""
+    texts = tuple(
+        replace(one, text=change("text", one.text), section=_maybe(one.section, change)) for one in document.texts
+    )
+    return replace(
+        document,
+        title=_maybe(document.title, change, "title"),
+        sections=tuple(change("section", one) for one in document.sections),
+        texts=texts,
+        decision=_maybe(document.decision, change, "decision"),
+        conclusion=_maybe(document.conclusion, change, "conclusion"),
+        rows=tuple(_row(row, f"rows {number}", change) for number, row in enumerate(document.rows, 1)),
+        plan=tuple(_row(row, f"plan {number}", change) for number, row in enumerate(document.plan, 1)),
+    )
+
+
+def changed_facts(facts: DocumentFacts, change: Change) -> DocumentFacts:
+    """What is told beside the document, with every text changed that speaks of its rows."""
+    return replace(
+        facts,
+        rows=tuple(_more(one, f"rows {number}", change) for number, one in enumerate(facts.rows, 1)),
+        plan=tuple(_more(one, f"plan {number}", change) for number, one in enumerate(facts.plan, 1)),
+        texts={name: change(name, text) for name, text in facts.texts.items()},
+        tables={
+            source: [_line(line, f"{source.value} {number}", change) for number, line in enumerate(lines, 1)]
+            for source, lines in facts.tables.items()
+        },
+    )
+
+
+def _maybe(text: str | None, change: Change, where: str = "") -> str | None:
+    return None if text is None else change(where, text)
+
+
+def _row(row: ExchangeRow, where: str, change: Change) -> ExchangeRow:
+    cells: dict[str, Any] = {
+        name: change(f"{where}.{name}", text) for name in (*ROW_TEXTS, *ROW_OPTIONAL) if (text := getattr(row, name))
+    }
+    controls = tuple(_control(one, f"{where}.controls[{place}]", change) for place, one in enumerate(row.controls))
+    return replace(row, **cells, controls=controls)
+
+
+def _control(control: ExchangeControl, where: str, change: Change) -> ExchangeControl:
+    texts: dict[str, Any] = {
+        name: change(f"{where}.{name}", text) for name in CONTROL_TEXTS if (text := getattr(control, name))
+    }
+    status = {period: _maybe(text, change, f"{where}.status.{period}") for period, text in control.status.items()}
+    return replace(control, **texts, status=status)
+
+
+def _more(facts: RowFacts, where: str, change: Change) -> RowFacts:
+    if not facts.more:
+        return facts
+    return replace(facts, more={name: change(f"{where}.{name}", text) for name, text in facts.more.items()})
+
+
+def _line(line: Line, where: str, change: Change) -> Line:
+    return {name: change(f"{where}.{name}", value) if isinstance(value, str) else value for name, value in line.items()}

@@ -1,0 +1,178 @@
+"""The HTML of a publication: one file by itself, with headings, tables and a heat map that can be listened to."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from lxml import html as parser
+from tests.publishing.conftest import PublishedCase
+
+from riskbild.publishing import html
+from riskbild.publishing.html.hyphens import breakable
+from riskbild.publishing.publication import (
+    Band,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Mark,
+    Matrix,
+    Paragraph,
+    Publication,
+    Row,
+    Square,
+    Table,
+)
+from riskbild.rules.level import Colour
+from riskbild.rules.palette import DARK, LIGHT
+
+RED = Mark(Colour.RED, "▲", "Hög")
+COLUMNS = (
+    Column("risk", "Risk", share=2.0, row_header=True),
+    Column("score", "Värde", number=True),
+    Column("t1", "T1", over="Status"),
+    Column("t2", "T2", over="Status"),
+    Column("comment", ""),
+)
+ROWS = (
+    Band("Ekonomi"),
+    Row((Cell("Fel <b> & annat", down=2), Cell("12", RED), Cell("Klar\nUtan anmärkning"), Cell(""), Cell("x"))),
+    Row((None, Cell("6"), Cell("Nej"), Cell("Ja"), Cell(""))),
+    Band("Personal"),
+    Row((Cell("Frånvaro"), Cell("4"), Cell(""), Cell(""), Cell(""))),
+)
+MATRIX = Matrix(
+    "Riskmatris",
+    "Riskmatris med en risk: en med sannolikhet 2 och konsekvens 1.",
+    ((1, "Låg"), (2, "Hög")),
+    ((1, "Liten"), (2, "Stor")),
+    {
+        (down, across): Square(down * across, RED, ("R1",) * ((down, across) == (2, 1)))
+        for down in (1, 2)
+        for across in (1, 2)
+    },
+)
+PUBLICATION = Publication(
+    title="Internkontrollplan 2026", authority="Socialnämnden", year=2026, kind="control_plan", dated=date(2026, 2, 14),
+    blocks=(
+        Heading("Internkontrollplan 2026", 1), Facts((("Beslut", "§ 12"),)), Heading("Djup", 4), Paragraph("Ett\nTvå"),
+        Table("Kontroller", COLUMNS, ROWS), Heading("Sist", 2), MATRIX,
+    ),
+)  # fmt: skip
+
+
+def drawn(publication: Publication = PUBLICATION) -> parser.HtmlElement:
+    return parser.fromstring(html.draw(publication).content)
+
+
+def words(text: str) -> str:
+    return "".join(text.replace("\u00ad", "").split())
+
+
+def test_the_page_is_whole_by_itself_and_runs_nothing() -> None:
+    content = html.draw(PUBLICATION).content.decode()
+    page = parser.fromstring(content)
+    assert page.get("lang") == "sv"
+    assert page.findtext(".//title") == "Internkontrollplan 2026"
+    assert not page.xpath("//script | //link | //iframe | //*[@style] | //@onclick")
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:)", content)
+    assert "url(" not in content
+    assert html.draw(PUBLICATION).content.decode() == content
+
+
+def test_no_level_of_headings_is_left_out_and_a_form_without_a_title_has_one_to_listen_to() -> None:
+    told = [(one.tag, words(one.text_content())) for one in drawn().xpath("//h1 | //h2 | //h3 | //h4")]
+    assert told == [("h1", "Internkontrollplan2026"), ("h2", "Djup"), ("h2", "Sist")]
+    untitled = drawn(replace(PUBLICATION, blocks=PUBLICATION.blocks[1:]))
+    (title,) = untitled.xpath("//h1")
+    assert (title.get("class"), words(title.text)) == ("rd-hidden", "Internkontrollplan2026")
+
+
+def test_a_table_names_its_columns_groups_and_rows() -> None:
+    table = drawn().xpath("//table")[0]
+    assert words(table.findtext("caption/span")) == "Kontroller"
+    frame = table.getparent()
+    assert (frame.get("role"), frame.get("tabindex"), frame.get("aria-labelledby")) == (
+        "region", "0", table.find("caption").get("id"),
+    )  # fmt: skip
+    head = [
+        [(one.tag, one.get("scope"), one.get("colspan"), one.get("rowspan")) for one in row]
+        for row in table.xpath("thead/tr")
+    ]
+    assert head == [
+        [("th", "col", None, "2"), ("th", "col", None, "2"), ("th", "colgroup", "2", None), ("td", None, None, "2")],
+        [("th", "col", None, None), ("th", "col", None, None)],
+    ]
+    bodies = table.xpath("tbody")
+    assert [body.xpath("string(tr[1]/th[@scope='colgroup'][@colspan='5'])") for body in bodies] == [
+        "Ekonomi",
+        "Personal",
+    ]
+    (named,) = bodies[0].xpath("tr/th[@scope='row']")
+    assert (named.get("rowspan"), named.text_content()) == ("2", "Fel <b> & annat")
+    assert [one.text_content() for one in bodies[0].xpath("tr[2]/td[2]/p")] == ["Klar", "Utan anmärkning"]
+    assert words(bodies[0].xpath("string(tr[2]/td[1])")) == "▲12(Hög)"
+
+
+def test_the_heat_map_is_a_described_drawing_and_a_table() -> None:
+    (figure,) = drawn().xpath("//figure")
+    (picture,) = figure.xpath(".//*[local-name()='svg']")
+    title, text = picture.get("aria-labelledby").split()
+    assert figure.xpath(f"string(.//*[@id='{title}'])") == "Riskmatris"
+    assert figure.xpath(f"string(.//*[@id='{text}'])") == MATRIX.description
+    assert len(picture.xpath(".//*[local-name()='rect']")) == 4
+    rows = [[words(cell.text_content()) for cell in row] for row in figure.xpath(".//tbody/tr")]
+    assert rows == [["2Hög", "▲2(Hög)R1", "▲4(Hög)ingen"], ["1Låg", "▲1(Hög)ingen", "▲2(Hög)ingen"]]
+
+
+def test_every_word_of_the_five_documents_is_there_once_the_soft_hyphens_are_gone(
+    five: Mapping[str, PublishedCase],
+) -> None:
+    for case in five.values():
+        page = drawn(case.publication)
+        cells = [
+            cell.text
+            for table in case.publication.tables
+            for row in table.parts
+            if isinstance(row, Row)
+            for cell in row.cells
+            if cell
+        ]
+        shown = [
+            words("".join(cell.itertext()))
+            for cell in page.xpath(
+                "//article/div[contains(@class, 'rd-scroll')]//tbody//*[self::td or self::th[@scope='row']]"
+            )
+        ]
+        for text in cells:
+            assert any(words(text) in one for one in shown), text
+        assert html.body_of(html.draw(case.publication).content).count("<table>") >= len(case.publication.tables)
+
+
+def test_a_long_word_may_be_broken_and_is_the_same_word() -> None:
+    broken = breakable("Ärendehanteringssystemet och vi", "sv")
+    assert "\u00ad" in broken
+    assert broken.replace("\u00ad", "") == "Ärendehanteringssystemet och vi"
+    assert breakable("kort text", "sv") == "kort text"
+    assert breakable("Ärendehanteringssystemet", "fi") == "Ärendehanteringssystemet"
+
+
+def test_the_style_has_the_colours_of_the_palette() -> None:
+    style = html.draw(PUBLICATION).content.decode()
+    for colour in Colour:
+        light, dark = LIGHT[colour], DARK[colour]
+        block = re.search(rf"\.rd-{colour.value.replace('_', '-')}[^{{]*{{([^}}]*)}}", style)
+        assert block is not None, colour
+        assert f"--rd-fill: light-dark({light.background}, {dark.background})" in block[1]
+        assert f"--rd-ink: light-dark({light.text}, {dark.text})" in block[1]
+
+
+def test_what_looks_like_markup_stays_text() -> None:
+    evil = replace(
+        PUBLICATION, title='"><script>1</script>', blocks=(Paragraph("<img src=x onerror=1>"), Heading("&lt;", 2))
+    )
+    page = drawn(evil)
+    assert not page.xpath("//script | //img")
+    assert page.xpath("string(//article/p)") == "<img src=x onerror=1>"
+    assert page.xpath("string(//h2)") == "&lt;"

@@ -1,0 +1,132 @@
+"""Looks into PDF files: what they say, how they are tagged, and whether they hold to the standards."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Object
+from tests.publishing.pdf.verapdf import judged
+
+# Where the validator is wrong by itself, and veraPDF passes the file.
+_FALSE_ALARMS = ("STREAM-LENGTH-001", "METADATA-FILTER-001")
+
+
+def broken_rules(file: Path, profile: str) -> list[str]:
+    """The rules of a profile that a file breaks; veraPDF decides where only doubtful ones seem broken."""
+    found = page.validate_pdf(str(file), profile=profile, limits=page.SafetyLimits.unlimited())
+    if found.is_compliant:
+        return []
+    broken = [f"{each.rule_id} {each.message}" for each in found.failures]
+    if all(rule.split(" ")[0].endswith(_FALSE_ALARMS) for rule in broken):
+        return list(judged([file], [profile])[file.name, profile])
+    return broken
+
+
+def text_of(content: bytes) -> str:
+    """All text, page by page."""
+    with pypdfium2.PdfDocument(content) as document:
+        return "\n".join(sheet.get_textpage().get_text_range() for sheet in document)
+
+
+def pages_of(content: bytes) -> int:
+    """How many pages there are."""
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)
+
+
+def letters_of(text: str) -> Counter[str]:
+    """The letters and digits of a text, counted."""
+    return Counter(filter(str.isalnum, text))
+
+
+@dataclass
+class Tagged:
+    """A table as who listens to it knows it."""
+
+    rows: int = 0
+    column_headers: int = 0
+    row_headers: list[str] = field(default_factory=list)
+    headers_of: list[list[str]] = field(default_factory=list)
+
+
+@dataclass
+class Structure:
+    """What a file tells of itself, and its tags."""
+
+    language: str
+    title: str
+    outline: list[str]
+    kinds: Counter[str]
+    alternatives: list[str]
+    tables: list[Tagged]
+
+
+def structure_of(content: bytes) -> Structure:
+    """The tags of a file, walked."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pdf.open_outline() as outline:
+            titles = list(_titles(outline.root))
+        found = Structure(str(pdf.Root.Lang), str(pdf.docinfo["/Title"]), titles, Counter(), [], [])
+        for element in _below(pdf.Root.StructTreeRoot):
+            kind = str(element.S).removeprefix("/")
+            found.kinds[kind] += 1
+            if kind == "Figure":
+                found.alternatives.append(str(element.get("/Alt", "")))
+            if kind == "Table":
+                found.tables.append(_table(element))
+        return found
+
+
+def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.children)
+
+
+def _below(element: Object) -> Iterator[Object]:
+    kids = element.get("/K")
+    each = [] if kids is None else list(kids) if isinstance(kids, Array) else [kids]
+    for kid in each:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _below(kid)
+
+
+def _said(cell: Object, name: str) -> Object | None:
+    there = cell.get("/A")
+    each = [] if there is None else list(there) if isinstance(there, Array) else [there]
+    return next((one[name] for one in each if name in one), None)
+
+
+def _table(element: Object) -> Tagged:
+    table = Tagged()
+    for part in _below(element):
+        if part.S == Name.TR:
+            table.rows += 1
+        elif part.S == Name.TH and _said(part, "/Scope") == Name.Row:
+            table.row_headers.append(str(part.ID))
+        elif part.S == Name.TH:
+            table.column_headers += 1
+        elif part.S == Name.TD:
+            table.headers_of.append([str(name) for name in _said(part, "/Headers") or []])
+    return table
+
+
+def stripped(content: bytes) -> bytes:
+    """The file with nothing left but what is seen: no data about itself, no attachments, tags or bookmarks."""
+    hidden = ("/Metadata", "/Names", "/AF", "/StructTreeRoot", "/MarkInfo", "/Outlines", "/Lang", "/ViewerPreferences")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for name in hidden:
+            if name in pdf.Root:
+                del pdf.Root[name]
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        pdf.remove_unreferenced_resources()
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()

@@ -1,0 +1,83 @@
+"""`riskbild publish`: one document or many, for the board or for everybody, and what the exit code says."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.people import NOW, OPERATOR, Town, town
+from tests.planning.scene import another_board
+
+from riskbild.cli.main import main
+from riskbild.documents.exchange import read_exchange
+from riskbild.organisation.models import Node
+from riskbild.register.actions.adding import NewRisk, add_risk
+from riskbild.register.actions.years import open_year
+
+pytestmark = pytest.mark.django_db
+
+
+def publish(*words: object) -> int:
+    try:
+        return main(["publish", "--year", "2026", *map(str, words)])
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+
+
+def with_risk(place: Town, board: Node) -> None:
+    year = open_year(by=OPERATOR, board_id=board.pk, year=2026, method_id=place.year.method_id, now=NOW)
+    add_risk(by=OPERATOR, board_year_id=year.pk, new=NewRisk(fields={"risk": "Risk att akter blandas ihop"}), now=NOW)
+
+
+def test_one_document_is_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = town()
+    place.risk("Risk att fel elev får betyget", comment="Fråga Maria Lindqvist")
+    file = tmp_path / "lista.json"
+    assert publish("--board", "BUN", "--document", "risk_list", "--format", "json", "-o", file) == 0
+    assert "Maria Lindqvist is named here" in capsys.readouterr().err
+    assert read_exchange(file.read_bytes()).rows[0].risk == "Risk att fel elev får betyget"
+    assert publish("--board", "BUN", "--document", "risk_list", "--format", "json", "--public", "-o", file) == 0
+    assert "Lindqvist" not in file.read_text("utf-8") + capsys.readouterr().err
+
+
+def test_several_boards_are_files_in_a_folder_and_one_that_has_nothing_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = town()
+    place.risk()
+    for number in range(2):
+        with_risk(place, another_board(place, f"Nämnd {number}", f"N{number}"))
+    another_board(place, "Nämnd utan år", "TOM")
+    boards = ["--board", "BUN", "--board", "N0", "--board", "TOM", "--board", "N1"]
+    assert publish(*boards, "--document", "risk_list", "--format", "xlsx", "-o", tmp_path / "ut") == 1
+    assert sorted(file.name for file in (tmp_path / "ut").iterdir()) == [
+        f"{code}-2026-risk_list.xlsx" for code in ("BUN", "N0", "N1")
+    ]
+    told = capsys.readouterr().err
+    assert "TOM: TOM does not have 2026." in told
+    assert "4/4" in told
+
+
+def test_what_cannot_be_made_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    town()
+    assert publish("--board", "BUN", "--document", "control_plan", "-o", "x.pdf") == 1
+    assert "has no control plan for 2026: no plan has been begun." in capsys.readouterr().err
+    assert publish("--board", "BUN", "--document", "control_card", "-o", "x.pdf") == 1
+    assert "--control" in capsys.readouterr().err
+    assert publish("--board", "BUN", "--board", "BUN2", "--document", "risk_list") == 1
+    assert "Name a folder" in capsys.readouterr().err
+    assert publish("--board", "BUN", "--document", "nonsense") == 2
+
+
+def test_the_evidence_package_is_a_zip_and_leaves_a_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = town()
+    place.risk()
+    file = tmp_path / "underlag.zip"
+    assert publish("--board", "BUN", "--document", "evidence", "-o", file) == 0
+    assert "the trail is whole" in capsys.readouterr().err
+    with zipfile.ZipFile(file) as package:
+        assert json.loads(package.read("manifest.json"))["board"] == place.board.name
+    again = tmp_path / "igen.zip"
+    publish("--board", "BUN", "--document", "evidence", "-o", again)
+    with zipfile.ZipFile(again) as package:
+        assert "publishing.package_drawn" in package.read("spår/chain.jsonl").decode()
