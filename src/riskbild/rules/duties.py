@@ -1,7 +1,7 @@
 """A municipality's rule set: who must do what by when in a year of internal control, as data with dates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from riskbild.rules import plain_data
 from riskbild.rules.period import Day
 from riskbild.rules.refusal import Refused
+from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
 
 LONGEST_TITLE = 200
@@ -43,6 +44,21 @@ class DutyHolder(StrEnum):
     EVERY_BODY = "every_body"
     BOARDS = "boards"
     EXECUTIVE_BOARD = "executive_board"
+
+
+class Told(StrEnum):
+    """Who is told at once of a major deviation: the head of the administration, the board, the executive board."""
+
+    HEAD = "head"
+    BOARD = "board"
+    EXECUTIVE_BOARD = "executive_board"
+
+
+TOLD_LABELS: Mapping[StrEnum, Sentence] = {
+    Told.HEAD: Sentence("Förvaltningschefen", "The head of administration"),
+    Told.BOARD: Sentence("Nämnden", "The board"),
+    Told.EXECUTIVE_BOARD: Sentence("Kommunstyrelsen", "The executive board"),
+}
 
 
 class DutyStatus(StrEnum):
@@ -108,7 +124,9 @@ class RuleSet:
     """The municipality's own rules for a stretch of years: council's regulation and executive board's guidelines.
 
     `executive_board` is the code of the board that oversees, empty where it is simply called so. `review_on` is the
-    day the rules are to be looked over: auditors find regulations out of date.
+    day the rules are to be looked over: auditors find regulations out of date. `told` is who hears of a major
+    deviation at once, `criteria` the municipality's own words for when one is minor or major; a severity without
+    words has those of `rules.result.CRITERIA`.
     """
 
     name: str
@@ -118,6 +136,8 @@ class RuleSet:
     executive_board: str = ""
     decision: str = ""
     duties: tuple[Duty, ...] = ()
+    told: frozenset[Told] = frozenset(Told)
+    criteria: Mapping[Result, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.name.strip():
@@ -138,12 +158,15 @@ class RuleSet:
             "name": self.name, "valid_from": self.valid_from.isoformat(), "valid_to": _iso(self.valid_to),
             "review_on": _iso(self.review_on), "executive_board": self.executive_board, "decision": self.decision,
             "duties": [duty.to_data() for duty in self.duties],
+            "told": [told.value for told in Told if told in self.told],
+            "criteria": {severity.value: text for severity, text in self.criteria.items() if text.strip()},
         }  # fmt: skip
 
     @classmethod
     def from_data(cls, data: object) -> "RuleSet":
         """A rule set from what `to_data` gave; Refused, in one sentence, if it is nonsense."""
         fields = plain_data.an_object(data, "rule_set", fields=_RULE_FIELDS)
+        told = fields.get("told")
         return cls(
             name=plain_data.a_text(fields.get("name"), "name"),
             valid_from=plain_data.a_date(fields.get("valid_from"), "valid_from"),
@@ -152,6 +175,10 @@ class RuleSet:
             executive_board=plain_data.a_text(fields.get("executive_board", ""), "executive_board"),
             decision=plain_data.a_text(fields.get("decision", ""), "decision"),
             duties=tuple(Duty.from_data(one) for one in plain_data.a_list(fields.get("duties"), "duties")),
+            told=frozenset(Told)
+            if told is None
+            else frozenset(plain_data.a_choice(one, Told, "told") for one in plain_data.a_list(told, "told")),
+            criteria=_criteria(fields.get("criteria", {})),
         )
 
     def holds_in(self, year: int) -> bool:
@@ -175,6 +202,14 @@ def _title(data: object) -> Sentence:
     return Sentence(sv, plain_data.a_text(fields.get("en") or sv, "title.en"))
 
 
+def _criteria(data: object) -> dict[Result, str]:
+    fields = plain_data.an_object(data, "criteria")
+    return {
+        plain_data.a_choice(name, Result, "criteria"): plain_data.a_text(text, "criteria")
+        for name, text in fields.items()
+    }
+
+
 def _day(data: object) -> Day:
     fields: Mapping[str, Any] = plain_data.an_object(data, "due", fields=frozenset({"month", "day"}))
     month = plain_data.a_number(fields.get("month"), "due.month")
@@ -186,4 +221,6 @@ def _iso(day: date | None) -> str | None:
 
 
 _DUTY_FIELDS = frozenset({"key", "title", "kind", "holder", "due", "year_offset", "period"})
-_RULE_FIELDS = frozenset({"name", "valid_from", "valid_to", "review_on", "executive_board", "decision", "duties"})
+_RULE_FIELDS = frozenset(
+    {"name", "valid_from", "valid_to", "review_on", "executive_board", "decision", "duties", "told", "criteria"}
+)

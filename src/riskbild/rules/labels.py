@@ -3,21 +3,34 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from riskbild.rules.board_report_life import BoardReportState, BoardReportStep
 from riskbild.rules.codes import Code
-from riskbild.rules.duties import DutyHolder, DutyKind, DutyStatus
+from riskbild.rules.conclusion import Conclusion
+from riskbild.rules.deviation import STATE_LABELS as DEVIATION_STATE_LABELS
+from riskbild.rules.deviation import DeviationState
+from riskbild.rules.duties import TOLD_LABELS, DutyHolder, DutyKind, DutyStatus, Told
 from riskbild.rules.finding import Severity
 from riskbild.rules.level import Colour
 from riskbild.rules.period import PeriodKind
+from riskbild.rules.period_life import PeriodState, PeriodStep
 from riskbild.rules.plan_life import PlanState, PlanStep
 from riskbild.rules.progress import Progress
 from riskbild.rules.recurrence import Recurrence
+from riskbild.rules.reminders import Audience, StepKind
+from riskbild.rules.report_state import ReportState
+from riskbild.rules.reporting import OnPlan, Subject
 from riskbild.rules.response import Response
 from riskbild.rules.result import Result
+from riskbild.rules.sample_life import STATE_LABELS as SAMPLE_STATE_LABELS
+from riskbild.rules.sample_life import SampleState, Verdict
+from riskbild.rules.sampling import METHOD_LABELS, SamplingMethod
+from riskbild.rules.sampling_bound import Distribution
 from riskbild.rules.selection import Deviation
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.span import Precision
 from riskbild.rules.status import Status
 from riskbild.rules.threshold import ThresholdKind
+from riskbild.rules.whose import Way
 from riskbild.rules.year_difference import RowChange
 from riskbild.rules.year_rules import PlanField
 
@@ -70,6 +83,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         Result.MINOR_DEVIATION: Sentence("Mindre avvikelse", "Minor deviation"),
         Result.MAJOR_DEVIATION: Sentence("Större avvikelse", "Major deviation"),
         Result.DEVIATION: Sentence("Avvikelse, ej graderad", "Deviation, not graded"),
+        Result.NOT_DONE: Sentence("Ej genomförd", "Not done"),
     },
     Recurrence: {
         Recurrence.CONTINUOUS: Sentence("Löpande", "Continuously"),
@@ -151,6 +165,28 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         PlanStep.CLOSE: Sentence("Avsluta", "Close"),
         PlanStep.DROP: Sentence("Slopa utkastet", "Drop the draft"),
     },
+    Conclusion: {
+        Conclusion.ADEQUATE: Sentence("Tillräcklig", "Adequate"),
+        Conclusion.IN_ESSENTIALS: Sentence("I allt väsentligt tillräcklig", "Adequate in all essentials"),
+        Conclusion.PARTLY: Sentence("Delvis tillräcklig", "Partly adequate"),
+        Conclusion.NOT: Sentence("Inte tillräcklig", "Not adequate"),
+    },
+    BoardReportState: {
+        BoardReportState.DRAFT: Sentence("Utkast", "Draft"),
+        BoardReportState.PROPOSED: Sentence("Föreslagen", "Proposed"),
+        BoardReportState.RETURNED: Sentence("Återremitterad", "Returned"),
+        BoardReportState.ADOPTED: Sentence("Beslutad", "Decided"),
+        BoardReportState.REPLACED: Sentence("Ersatt av en senare", "Replaced by a later one"),
+    },
+    BoardReportStep: {
+        BoardReportStep.EDIT: Sentence("Ändra", "Edit"),
+        BoardReportStep.PROPOSE: Sentence("Föreslå", "Propose"),
+        BoardReportStep.TAKE_BACK: Sentence("Ta tillbaka förslaget", "Take the proposal back"),
+        BoardReportStep.RETURN: Sentence("Återremittera", "Return"),
+        BoardReportStep.ADOPT: Sentence("Registrera beslutet", "Record the decision"),
+        BoardReportStep.REPLACE: Sentence("Ersätts när nästa version beslutas", "Replaced when the next is decided"),
+        BoardReportStep.DROP: Sentence("Slopa utkastet", "Drop the draft"),
+    },
     Deviation: {
         Deviation.LEFT_OUT: Sentence("Utanför planen trots tröskeln", "Left out although at the threshold"),
         Deviation.LET_IN: Sentence("I planen under tröskeln", "In the plan below the threshold"),
@@ -184,6 +220,66 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         PlanField.PERFORMER: Sentence("Utförs av", "Performed by"),
         PlanField.FREQUENCY: Sentence("Frekvens", "Frequency"),
         PlanField.REPORTED_TO: Sentence("Rapporteras till", "Reported to"),
+    },
+    PeriodState: {
+        PeriodState.PLANNED: Sentence("Planerad", "Planned"),
+        PeriodState.OPEN: Sentence("Öppen", "Open"),
+        PeriodState.CLOSED: Sentence("Stängd", "Closed"),
+    },
+    PeriodStep: {
+        PeriodStep.SET_DATES: Sentence("Ändra dagar", "Change the days"),
+        PeriodStep.OPEN: Sentence("Öppna perioden", "Open the period"),
+        PeriodStep.SYNC: Sentence("Uppdatera mot planen", "Bring up to date with the plan"),
+        PeriodStep.FILL: Sentence("Rapportera", "Report"),
+        PeriodStep.CLOSE: Sentence("Stäng perioden", "Close the period"),
+        PeriodStep.REOPEN: Sentence("Öppna perioden igen", "Reopen the period"),
+        PeriodStep.DROP: Sentence("Ta bort perioden", "Remove the period"),
+    },
+    Subject: {
+        Subject.CONTROL: Sentence("Kontroll", "Control"),
+        Subject.MEASURE: Sentence("Åtgärd", "Measure"),
+        Subject.RISK: Sentence("Risk", "Risk"),
+    },
+    OnPlan: {
+        OnPlan.YES: Sentence("Ja", "Yes"),
+        OnPlan.PARTLY: Sentence("Delvis", "Partly"),
+        OnPlan.NO: Sentence("Nej", "No"),
+    },
+    ReportState: {
+        ReportState.DUE: Sentence("Att rapportera", "To be reported"),
+        ReportState.LATE: Sentence("Försenad", "Late"),
+        ReportState.MISSING: Sentence("Saknas", "Missing"),
+        ReportState.REPORTED: Sentence("Rapporterad", "Reported"),
+        ReportState.REPORTED_LATE: Sentence("Rapporterad för sent", "Reported late"),
+        ReportState.NOT_EXPECTED: Sentence("Ingen kontroll i perioden", "Nothing due in the period"),
+        ReportState.RETIRED: Sentence("Utgått ur planen", "Left the plan"),
+    },
+    Way: {
+        Way.OWNER: Sentence("Kontrollansvarig", "Control owner"),
+        Way.ROLE: Sentence("Innehar rollen", "Holds the role"),
+        Way.PERFORMER: Sentence("Utför kontrollen", "Performs the control"),
+        Way.ASSIGNED: Sentence("Utsedd att rapportera", "Appointed to report"),
+        Way.DELEGATED: Sentence("Delegerad", "Delegated"),
+    },
+    SamplingMethod: METHOD_LABELS,
+    Distribution: {
+        Distribution.BINOMIAL: Sentence("Binomialfördelning", "Binomial distribution"),
+        Distribution.HYPERGEOMETRIC: Sentence("Hypergeometrisk fördelning", "Hypergeometric distribution"),
+    },
+    SampleState: SAMPLE_STATE_LABELS,
+    Verdict: {Verdict.RIGHT: Sentence("Rätt", "Right"), Verdict.WRONG: Sentence("Fel", "Wrong")},
+    DeviationState: DEVIATION_STATE_LABELS,
+    Told: TOLD_LABELS,
+    Audience: {
+        Audience.OWNER: Sentence("Den som ska rapportera", "Who is to report"),
+        Audience.MANAGER: Sentence("Chef", "Manager"),
+        Audience.COORDINATOR: Sentence("Samordnare", "Coordinator"),
+    },
+    StepKind: {
+        StepKind.OPENED: Sentence("Rapporteringen har öppnat", "Reporting has opened"),
+        StepKind.SOON: Sentence("Snart dags att rapportera", "Soon to be reported"),
+        StepKind.TODAY: Sentence("Sista dagen att rapportera", "Last day to report"),
+        StepKind.LATE: Sentence("Försenad", "Late"),
     },
     RowChange: {
         RowChange.NEW: Sentence("Ny", "New"),

@@ -39,7 +39,7 @@ class Period:
     """One period of one year.
 
     `key` is "T1", "H2", "Q3", "Y" or that of an own period; `name` is what it is printed as ("T1 2022").
-    Reporting is possible from `opens` and due on `due`; both days count.
+    Reporting is possible from `opens` and due on `due`, and ends for good on `closes`; all three days count.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Period:
     ends: date
     opens: date
     due: date
+    closes: date
 
     def is_open(self, today: date) -> bool:
         """Whether the period can be reported in time on that day."""
@@ -128,14 +129,15 @@ class PeriodScheme:
 
     By default a period opens 14 days before it ends and is due 21 days after: tertial reports go to the board
     in May and September and the year's in January–February, so that the administration has about three weeks.
-    No law sets these days; each municipality's own guidelines do. Refused if there is no period, a part that
-    does not exist, or two of one name.
+    What is late can be reported for 14 days more. No law sets these days; each municipality's own guidelines do.
+    Refused if there is no period, a part that does not exist, or two of one name.
     """
 
     parts: tuple[str, ...] = ("T1", "T2", "T3")
     own: tuple[OwnPeriod, ...] = ()
     opens_days_before_end: int = 14
     due_days_after_end: int = 21
+    closes_days_after_due: int = 14
 
     def __post_init__(self) -> None:
         names = [*self.parts, *(own.name for own in self.own)]
@@ -147,7 +149,7 @@ class PeriodScheme:
         for part in self.parts:
             if part not in PARTS:
                 raise Refused(_BAD_PART.format(part=part, parts=", ".join(PARTS)))
-        for days in (self.opens_days_before_end, self.due_days_after_end):
+        for days in (self.opens_days_before_end, self.due_days_after_end, self.closes_days_after_due):
             if not 0 <= days <= 366:
                 raise Refused(_BAD_DAYS.format(days=days))
 
@@ -176,7 +178,7 @@ def standard_period(key: str, year: int, scheme: PeriodScheme = TERTIALS) -> Per
     ends = date(year, part.last_month, calendar.monthrange(year, part.last_month)[1])
     opens, due = _window(ends, scheme)
     name = Sentence("{part} {year}", "{part} {year}").format(part=part.name, year=year)
-    return Period(key, year, part.kind, name, starts, ends, opens, due)
+    return Period(key, year, part.kind, name, starts, ends, opens, due, _closes(due, scheme))
 
 
 def own_period(own: OwnPeriod, year: int, scheme: PeriodScheme) -> Period:
@@ -189,8 +191,13 @@ def own_period(own: OwnPeriod, year: int, scheme: PeriodScheme) -> Period:
     if own.due is not None:
         due = own.due.on_or_after(max(ends, opens))
     name = Sentence(f"{own.name} {year}", f"{own.name} {year}")
-    return Period(own.name, year, PeriodKind.OWN, name, starts, ends, opens, max(opens, due))
+    due = max(opens, due)
+    return Period(own.name, year, PeriodKind.OWN, name, starts, ends, opens, due, _closes(due, scheme))
 
 
 def _window(ends: date, scheme: PeriodScheme) -> tuple[date, date]:
     return (ends - timedelta(days=scheme.opens_days_before_end), ends + timedelta(days=scheme.due_days_after_end))
+
+
+def _closes(due: date, scheme: PeriodScheme) -> date:
+    return due + timedelta(days=scheme.closes_days_after_due)

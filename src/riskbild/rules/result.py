@@ -11,13 +11,15 @@ class Result(StrEnum):
     """What a control showed, by the severity of the deviation.
 
     DEVIATION is one whose severity the document does not state; that severity goes unstated is a finding that
-    auditors make, so it is kept visible and never rounded to minor or major.
+    auditors make, so it is kept visible and never rounded to minor or major. NOT_DONE is a control that was never
+    carried out, with its reason: that is a result too.
     """
 
     NO_DEVIATION = "no_deviation"
     MINOR_DEVIATION = "minor_deviation"
     MAJOR_DEVIATION = "major_deviation"
     DEVIATION = "deviation"
+    NOT_DONE = "not_done"
 
 
 CRITERIA: Mapping[Result, Sentence] = {
@@ -39,6 +41,9 @@ CRITERIA: Mapping[Result, Sentence] = {
     Result.DEVIATION: Sentence(
         "Avvikelse utan angiven allvarlighetsgrad. Ange om den är mindre eller större.",
         "Deviation with no severity stated. State whether it is minor or major.",
+    ),
+    Result.NOT_DONE: Sentence(
+        "Kontrollen har inte genomförts. Ange varför.", "The control has not been carried out. Say why."
     ),
 }
 """The written criteria that apply until a municipality writes its own."""
@@ -62,6 +67,10 @@ _WORDS = {
     Result.DEVIATION: (
         "Avvikelse", "Avvikelser", "Avvikelse finns", "Avvikelser finns", "Med avvikelse", "Brist", "Brister",
         "Anmärkning", "Med anmärkning",
+    ),
+    Result.NOT_DONE: (
+        "Ej genomförd", "Ej genomfört", "Inte genomförd", "Inte genomfört", "Ej utförd", "Inte utförd",
+        "Ej kontrollerat", "Inte kontrollerat", "Ej granskat", "Inte granskat", "Kontrollen har inte genomförts",
     ),
 }  # fmt: skip
 

@@ -78,8 +78,7 @@ def periods_to_data(scheme: PeriodScheme) -> dict[str, Any]:
     return {
         "parts": list(scheme.parts),
         "own": [{name: _day_data(getattr(own, name)) for name in _DAYS} | {"name": own.name} for own in scheme.own],
-        "opens_days_before_end": scheme.opens_days_before_end,
-        "due_days_after_end": scheme.due_days_after_end,
+        **{name: getattr(scheme, name) for name in _SCHEME_DAYS},
     }
 
 
@@ -87,12 +86,11 @@ def periods_from_data(data: object) -> PeriodScheme:
     """A period scheme from what `periods_to_data` gave; Refused if it is something else."""
     fields = plain_data.an_object(data, "periods", fields=_PERIOD_FIELDS)
     plain = PeriodScheme()
-    before, after = (fields.get(name, getattr(plain, name)) for name in ("opens_days_before_end", "due_days_after_end"))
+    days = {name: plain_data.a_number(fields.get(name, getattr(plain, name)), name) for name in _SCHEME_DAYS}
     return PeriodScheme(
         parts=tuple(plain_data.a_text(part, "parts") for part in plain_data.a_list(fields.get("parts"), "parts")),
         own=tuple(_own(one) for one in plain_data.a_list(fields.get("own"), "own")),
-        opens_days_before_end=plain_data.a_number(before, "opens_days_before_end"),
-        due_days_after_end=plain_data.a_number(after, "due_days_after_end"),
+        **days,
     )
 
 
@@ -120,4 +118,5 @@ def _field(value: object) -> PlanField:
 
 _DAYS = ("starts", "ends", "opens", "due")
 _FIELDS = frozenset({"periods", "selection", "required", "nominates", "rule_set"})
-_PERIOD_FIELDS = frozenset({"parts", "own", "opens_days_before_end", "due_days_after_end"})
+_SCHEME_DAYS = ("opens_days_before_end", "due_days_after_end", "closes_days_after_due")
+_PERIOD_FIELDS = frozenset({"parts", "own", *_SCHEME_DAYS})

@@ -1,0 +1,1 @@
+"""What leaves for people: mail through an outbox, secret addresses, calendars. Whose they are others say."""

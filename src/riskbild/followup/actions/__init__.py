@@ -1,0 +1,1 @@
+"""What is done in the follow-up, a file a subject."""

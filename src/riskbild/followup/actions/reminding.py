@@ -1,0 +1,176 @@
+"""Reminders are queued, one letter a person and day, and the days for them are set."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from riskbild.audit.record import Change, record
+from riskbild.delivery.actions.addresses import make_addresses
+from riskbild.delivery.actions.queuing import Outgoing, Recipient, queue_all
+from riskbild.delivery.models import NOTHING
+from riskbild.delivery.queries import choices_of, queued_keys
+from riskbild.delivery.terms import Purpose
+from riskbild.followup import events
+from riskbild.followup.digest import Digest, letter_of
+from riskbild.followup.leading import leaders_of
+from riskbild.followup.models import FollowUpPeriod, Reminded, ReminderSettings
+from riskbild.followup.parts import Drawing, digest_of
+from riskbild.followup.queries.due import DueReport, due_reports
+from riskbild.followup.reminder_rules import set_rules
+from riskbild.followup.telling import Situation, Telling, tellings
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
+from riskbild.organisation.day import day_of
+from riskbild.organisation.kinds import ANSWERABLE, NodeKind
+from riskbild.organisation.mailing import recipients
+from riskbild.organisation.models import Municipality, Node
+from riskbild.organisation.permissions import Actor, check
+from riskbild.organisation.queries import names_of
+from riskbild.organisation.roles import Permission
+from riskbild.organisation.tree import tree_of
+from riskbild.rules.refusal import Missing
+from riskbild.rules.reminders import DECLINABLE, ReminderRules
+
+_TOPIC = "digest"
+
+
+@dataclass(frozen=True)
+class RemindersQueued:
+    """How many letters were queued, and to how many people none can be sent, since they have no mail address."""
+
+    letters: int = 0
+    without_address: int = 0
+
+
+@transaction.atomic
+def remind_all(*, by: Actor, municipality_id: UUID, now: datetime) -> RemindersQueued:
+    """Queues today's reminders of a municipality. Done twice the same day it queues nothing the second time.
+
+    A day that was missed is made up for: what is told is what nobody has been told yet.
+    """
+    municipality = Municipality.objects.select_for_update().filter(pk=municipality_id).first()
+    if municipality is None:
+        raise Missing(NOT_FOUND)
+    today = day_of(now)
+    waiting = due_reports(municipality_id, today)
+    situation = _situation(municipality, waiting, today)
+    found: dict[UUID, list[Telling]] = defaultdict(list)
+    for telling in tellings(waiting, situation):
+        found[telling.person_id].append(telling)
+    keys = {person: f"{_TOPIC}:{person}:{today}" for person in found}
+    queued = queued_keys(municipality_id, keys.values())
+    fresh = {person: told for person, told in found.items() if keys[person] not in queued}
+    reached = recipients(municipality_id, fresh)
+    told = {person: fresh[person] for person in reached}
+    drawing = Drawing(municipality_id, situation, _by_person(waiting))
+    messages = _messages(told, reached, drawing, by=by, now=now, keys=keys)
+    letters = queue_all(municipality_id=municipality_id, messages=messages, now=now)
+    _remember(municipality_id, [one for tellings_ in told.values() for one in tellings_], now)
+    return RemindersQueued(letters, len(fresh) - len(reached))
+
+
+@transaction.atomic
+def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: datetime) -> RemindersQueued:
+    """Reminds some people at once of what they have not reported in a period; each at most once a day.
+
+    Whoever manages the year of the board may. People with nothing to report there are not written to.
+    """
+    period = within_reach(FollowUpPeriod.objects.select_related("board__municipality"), by).filter(pk=period_id).first()
+    if period is None:
+        raise Missing(NOT_FOUND)
+    today = day_of(now)
+    check(by, Permission.MANAGE_YEAR, period.board_id, today=today)
+    waiting = due_reports(period.municipality_id, today, period_id=period.pk)
+    mine = {person: reports for person, reports in _by_person(waiting).items() if person in set(person_ids)}
+    reached = recipients(period.municipality_id, mine)
+    situation = _situation(period.board.municipality, [], today)
+    drawing = Drawing(period.municipality_id, situation, mine)
+    keys = {person: f"reminder:{period.pk}:{person}:{today}" for person in mine}
+    told: dict[UUID, list[Telling]] = {person: [] for person in reached}
+    messages = _messages(told, reached, drawing, by=by, now=now, keys=keys, topic="")
+    letters = queue_all(municipality_id=period.municipality_id, messages=messages, now=now)
+    if letters:
+        change = Change(events.PEOPLE_REMINDED, "period", period.pk, after={"people": sorted(map(str, reached))})
+        record(change, by=by, municipality_id=period.municipality_id, now=now)
+    return RemindersQueued(letters, len(mine) - len(reached))
+
+
+@transaction.atomic
+def set_reminders(*, by: Actor, node_id: UUID, version: int, rules: ReminderRules, now: datetime) -> None:
+    """Sets the reminders of a board, or at the root those of boards that set none; `version` 0 where none are set."""
+    kinds = [kind.value for kind in (*ANSWERABLE, NodeKind.MUNICIPALITY)]
+    node = within_reach(Node.objects.all(), by).filter(pk=node_id, kind__in=kinds).first()
+    if node is None:
+        raise Missing(NOT_FOUND)
+    check(by, Permission.MANAGE_YEAR, node.pk, today=day_of(now))
+    own = ReminderSettings.objects.select_for_update().filter(municipality_id=node.municipality_id, node=node).first()
+    row = own or ReminderSettings(municipality_id=node.municipality_id, node=node, definition={}, version=0)
+    if row.version != version:
+        raise Conflict
+    before, row.definition = row.definition, rules.to_data()
+    row.version += 1
+    row.save(force_insert=version == 0)
+    change = Change(events.REMINDERS_SET, "node", node.pk, before, row.definition)
+    record(change, by=by, municipality_id=node.municipality_id, now=now)
+
+
+def _situation(municipality: Municipality, waiting: Sequence[DueReport], today: date) -> Situation:
+    people = {person for report in waiting for person in report.people}
+    rows = Reminded.objects.filter(
+        municipality_id=municipality.pk, report__period_id__in={report.period.id for report in waiting}
+    )
+    told = rows.values_list("report_id", "person_id", "audience", "step", "due")
+    return Situation(
+        today=today, tree=tree_of(municipality, today), settings=set_rules(municipality.pk),
+        leaders=leaders_of(municipality.pk, today), choices=choices_of(municipality.pk, people),
+        told=frozenset(told),
+    )  # fmt: skip
+
+
+def _by_person(waiting: Iterable[DueReport]) -> dict[UUID, list[DueReport]]:
+    found: dict[UUID, list[DueReport]] = defaultdict(list)
+    for report in waiting:
+        for person in report.people:
+            found[person].append(report)
+    return found
+
+
+def _messages(
+    told: Mapping[UUID, Sequence[Telling]], reached: Mapping[UUID, Recipient], drawing: Drawing, *, by: Actor,
+    now: datetime, keys: Mapping[UUID, str], topic: str = _TOPIC,
+) -> list[Outgoing]:  # fmt: skip
+    """The letters, with a link a person and period where the board lets links open anything."""
+    linked = [(person, period) for person in told for period in drawing.linked_periods(person)]
+    municipality_id = drawing.municipality_id
+    drawing.links = make_addresses(
+        by=by, municipality_id=municipality_id, purpose=Purpose.REPORT, wanted=linked, now=now
+    )
+    optional = {person for person, tellings_ in told.items() if any(one.step.kind in DECLINABLE for one in tellings_)}
+    make_addresses(
+        by=by, municipality_id=municipality_id, purpose=Purpose.DECLINE,
+        wanted=[(person, NOTHING) for person in optional], now=now,
+    )  # fmt: skip
+    digests = {person: digest_of(person, told[person], drawing) for person in told}
+    names = names_of(municipality_id, list(_named(digests.values())))
+    return [
+        Outgoing(reached[person], keys[person], letter_of(digest, names, drawing.today), topic, person in optional)
+        for person, digest in digests.items()
+    ]
+
+
+def _named(digests: Iterable[Digest]) -> set[UUID]:
+    return {person for digest in digests for part in digest.late for report in part.reports for person in report.people}
+
+
+def _remember(municipality_id: UUID, told: Sequence[Telling], now: datetime) -> None:
+    rows = [
+        Reminded(
+            municipality_id=municipality_id, report_id=one.report.id, person_id=one.person_id,
+            audience=str(one.audience), step=one.step.key, due=one.report.period.due, told_at=now,
+        )
+        for one in told
+    ]  # fmt: skip
+    Reminded.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)

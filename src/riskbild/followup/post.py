@@ -1,0 +1,42 @@
+"""The day's mail: reminders queued for every municipality, and what is due sent. For the job thread and the command."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from riskbild.audit.actor import Operator
+from riskbild.delivery.actions.sending import Sent, clear_old, send_due
+from riskbild.delivery.address import absolute
+from riskbild.followup.actions.reminding import RemindersQueued, remind_all
+from riskbild.followup.parts import MINE
+from riskbild.organisation.mailing import municipality_ids
+
+REMINDER = Operator("Riskbild")
+"""Who makes the links of the reminders, as the trail tells it: the installation itself."""
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What was queued and what was sent."""
+
+    queued: RemindersQueued
+    sent: Sent
+
+
+def queue_reminders(*, now: datetime) -> RemindersQueued:
+    """Queues today's reminders, a transaction a municipality; once more the same day it queues nothing."""
+    # A command has loaded no page yet; that takes a second, which is not to be spent while others wait to write.
+    absolute(MINE)
+    found = [remind_all(by=REMINDER, municipality_id=one, now=now) for one in municipality_ids()]
+    return RemindersQueued(sum(one.letters for one in found), sum(one.without_address for one in found))
+
+
+def send_waiting(*, now: datetime) -> Sent:
+    """Sends what waits and is due in every municipality."""
+    return send_due(municipality_ids=municipality_ids(), now=now)
+
+
+def post_all(*, now: datetime) -> Posted:
+    """Queues and sends; mail long since sent is forgotten."""
+    queued = queue_reminders(now=now)
+    clear_old(municipality_ids=municipality_ids(), now=now)
+    return Posted(queued, send_waiting(now=now))

@@ -1,0 +1,1 @@
+"""What is seen of the follow-up, a file a subject."""
