@@ -66,3 +66,21 @@ def test_the_texts_are_as_long_as_those_of_the_five_documents() -> None:
     measured = sum(len(text) for one in made for text in one.fields.values() if isinstance(text, str)) / len(made)
     assert real <= measured <= 1.3 * real
     assert all(len([line for line in str(one.fields["measures"]).split("\n") if line]) == 2 for one in made)
+
+
+def test_publishing_is_measured_in_time_and_memory_under_its_floors() -> None:
+    from riskbild.cli.bench import publishing
+
+    figures = publishing.measure(boards=3, most_risks=20)
+    assert figures.keys() == {"pdf_20", "pdf_20_cold", "boards"}
+    assert figures["pdf_20"]["cpu_s"] > 0
+    assert figures["pdf_20"]["most_s"] == 0.5
+    assert figures["boards"]["documents"] == 3
+    assert 0 < figures["boards"]["last_hundred_mb"] <= figures["boards"]["peak_mb"]
+
+
+def test_the_documents_that_are_measured_are_as_they_are_called() -> None:
+    from riskbild.cli.bench import publishing
+
+    assert [len(publishing.publication(risks, "1").tables[0].parts) for risks in (1, 20)] == [1, 20]
+    assert all(each.name.endswith(f"_{each.risks}") for each in publishing.MEASURED)

@@ -20,8 +20,18 @@ NO_PAGE = {
     "sign_in",
     "sign_out", "sign_out_everywhere", "language", "theme", "start_report", "register_xlsx", "register_csv",
     "register_filter", "checking_count", "register_view_save", "register_view_remove", "risk_trail", "measure_report",
-    "cycle_calendar",
-    "intake_file", "intake_page", "intake_progress", "plan_decided", "plan_download", "plan_changes", "oversight_xlsx",
+    "cycle_calendar", "calendar_feed", "evidence", "sample_population",
+    "report_link", "link_report", "link_report_draft", "link_evidence",
+    "document_kept", "drawing_file", "word_template_shipped", "word_template", "word_template_sample",
+    "intake_file", "intake_page", "intake_progress",
+    "intake_differences",  # of a workbook only; test_returned_workbook looks at it
+    # Published documents; test_published looks at them
+    "robots", "public_catalogue", "public_municipality", "public_municipality_catalogue", "public_document",
+    "public_version", "public_metadata", "public_file", "document_withdraw",
+    "plan_decided", "plan_download", "plan_changes", "oversight_xlsx",
+    # of a report that is proposed or decided; a draft has none of them
+    "board_report_return", "board_report_adopt", "board_report_download",
+    "consolidated_report_return", "consolidated_report_adopt", "consolidated_report_download",
 }  # fmt: skip
 
 

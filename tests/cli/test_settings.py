@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from tests.installation import ROOT
 
-from riskbild.config.settings import database, environment, mail, secret_key
+from riskbild.config.settings import database, environment, mail, secret_key, server
 
 
 def test_the_operators_page_has_the_table_of_settings() -> None:
@@ -26,6 +26,18 @@ def test_only_settings_in_the_table_are_read(monkeypatch) -> None:
 def test_yes_and_no_are_read_as_people_write_them(monkeypatch, value: str, meant: bool) -> None:
     monkeypatch.setenv("RISKBILD_LOOPBACK", value)
     assert environment.flag("RISKBILD_LOOPBACK") is meant
+
+
+@pytest.mark.parametrize("url", ["riskbild.se", "ftp://riskbild.se", "https://", "https://riskbild.se/?x=1"])
+def test_an_address_of_the_system_that_mail_could_not_use_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="RISKBILD_URL"):
+        server.public_url(url)
+
+
+def test_the_address_of_the_system_is_the_one_given_else_the_first_host() -> None:
+    assert server.public_url("https://riskbild.storsjo.se/") == "https://riskbild.storsjo.se"
+    # The tests serve plain HTTP to this machine, as the demo does.
+    assert server.public_url("") == "http://127.0.0.1:8000"
 
 
 @pytest.mark.parametrize("value", ["-1", "70000", "1e3", "²"])

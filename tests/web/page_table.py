@@ -4,149 +4,27 @@ Rights are told by permission and reach: `here` at the board whose things are wa
 `everywhere` in the whole of it.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from typing import Any
-
-from tests.web.world import BOARD, ELSEWHERE, ROOT, Person, World
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.page import Page, both, fields, form
+from tests.web.page_reports import reports
+from tests.web.page_rights import (
+    anybody,
+    everywhere,
+    here,
+    own_municipality,
+    packs_evidence,
+    reads_secrets,
+    reporter_or,
+    somewhere,
+    the_coordinator,
+    the_reporter,
+    the_reporter_or_manager,
+    the_secretary,
+)
+from tests.web.world import BOARD, ROOT
 
 from riskbild.organisation.roles import Permission, Role
-from riskbild.web.risk.keys import new_key
-
-type Allowed = Callable[[Person], bool]
-type Body = Callable[[World, Person, str], dict[str, Any]]
-
-
-def here(*permissions: Permission) -> Allowed:
-    """Who has one of the permissions at the board."""
-    return lambda person: person.inside and any(person.has(one) for one in permissions)
-
-
-def somewhere(*permissions: Permission) -> Allowed:
-    """Who has one of the permissions at some place of their own municipality."""
-    return lambda person: any(person.has(one) for one in permissions)
-
-
-def everywhere(permission: Permission) -> Allowed:
-    """Who has the permission in the whole of their municipality."""
-    return lambda person: person.place in {ROOT, ELSEWHERE} and person.has(permission)
-
-
-def own_municipality(person: Person) -> bool:
-    """Everybody in the municipality: its organisation is no secret inside it."""
-    return person.place != ELSEWHERE
-
-
-def anybody(_person: Person) -> bool:
-    """Everybody who is signed in."""
-    return True
-
-
-def reporter_or(*permissions: Permission) -> Allowed:
-    """Whoever the measure was given to, and who has one of the permissions at the board."""
-    return lambda person: (person.place, person.role) == (BOARD, Role.REPORTER) or here(*permissions)(person)
-
-
-def the_coordinator(person: Person) -> bool:
-    """Whose saved view it is."""
-    return (person.place, person.role) == (BOARD, Role.COORDINATOR)
-
-
-def reads_secrets(person: Person) -> bool:
-    """Who reads everything at the board, also what is secret."""
-    return person.inside and person.has(Permission.READ) and person.has(Permission.READ_SECRET)
-
-
-@dataclass(frozen=True)
-class Page:
-    """One address. `read` and `send` are who may; none means that the method is not there.
-
-    `at` names other things than the usual ones for its parameters, `query` a query with the board's things in it,
-    `also` statuses beyond 403 and 404 that a refusal may have there.
-    """
-
-    read: Allowed | None = None
-    send: Allowed | None = None
-    body: Body | None = None
-    at: Mapping[str, str] = field(default_factory=dict)
-    query: str = ""
-    also: frozenset[int] = frozenset()
-
-
-def fields(**values: str) -> Body:
-    """A body written out; `{thing}` stands for the key of one of the world's things."""
-    return lambda world, _person, _address: {name: text.format(**world.things) for name, text in values.items()}
-
-
-def form(by: tuple[str, Role], **values: str) -> Body:
-    """The page's own form as one who may sees it, with some fields filled in; its key made for the sender."""
-
-    def body(world: World, person: Person, address: str) -> dict[str, Any]:
-        if address not in world.forms:
-            world.forms[address] = form_of(world.person(*by).browser().get(address).text)
-        sent = world.forms[address]
-        assert sent, f"{by} sees no form at {address}"
-        made = {name: text.format(**world.things) for name, text in values.items()}
-        key = {"key": new_key(person.user.pk)} if "key" in sent else {}
-        return sent | made | key
-
-    return body
-
-
-class _Form(HTMLParser):
-    """Collects the fields of the first form in the page's main part that is sent with POST."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values: dict[str, str] = {}
-        self.state = "before"
-        self.text = self.choice = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form" and self.state == "main" and given.get("method") == "post":
-            self.state = "form"
-        elif tag == "main":
-            self.state = "main"
-        if self.state == "form":
-            self._field(tag, given)
-
-    def _field(self, tag: str, given: Mapping[str, str]) -> None:
-        if tag == "input" and (given.get("type") not in {"radio", "checkbox"} or "checked" in given):
-            self.values[given["name"]] = given.get("value", "")
-        elif tag == "textarea":
-            self.text = given["name"]
-            self.values[self.text] = ""
-        elif tag == "select":
-            self.choice = given["name"]
-        elif tag == "option" and (self.choice not in self.values or "selected" in given):
-            self.values[self.choice] = given.get("value", "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form" and self.state == "form":
-            self.state = "after"
-        elif tag == "textarea":
-            self.text = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.text:
-            self.values[self.text] += data.removeprefix("\n")
-
-
-def form_of(html: str) -> dict[str, str]:
-    """The names and values of the form on a page."""
-    parsed = _Form()
-    parsed.feed(re.sub(r"<template.*?</template>", "", html, flags=re.DOTALL))
-    parsed.values.pop("csrfmiddlewaretoken", None)
-    return parsed.values
-
-
-def both(allowed: Allowed, body: Body, **more: Any) -> Page:
-    """A form and its sending, with the same right."""
-    return Page(read=allowed, send=allowed, body=body, **more)
-
+from riskbild.publishing.word import shipped_template
 
 WORKER, ADMIN, OWN = (BOARD, Role.COORDINATOR), (ROOT, Role.ADMINISTRATOR), (BOARD, Role.REPORTER)
 EDITS, ASSESSES, RESPONDS = here(Permission.EDIT_RISK), here(Permission.ASSESS), here(Permission.RESPOND)
@@ -161,11 +39,24 @@ WRITES_METHODS = somewhere(Permission.MANAGE_METHOD)
 REPORTS = reporter_or(Permission.EDIT_RISK)
 IMPORTS = here(Permission.IMPORT)
 EDITS_PLAN, ADOPTS = here(Permission.EDIT_PLAN), here(Permission.ADOPT_PLAN)
+PUBLISHES, MANAGES_LAYOUTS = here(Permission.PUBLISH), here(Permission.MANAGE_METHOD)
 DECIDES_COMMON, SECRETARY = everywhere(Permission.DECIDE_COMMON), (BOARD, Role.SECRETARY)
 BAD = frozenset({400, 409, 422})
 PUBLIC = frozenset({"sign_in", "sign_out", "language", "theme"})
 """What is reached without signing in."""
+PUBLISHED = frozenset(
+    {
+        "robots", "public_index", "public_accessibility", "public_catalogue", "public_municipality",
+        "public_municipality_catalogue", "public_document", "public_version", "public_metadata", "public_file",
+    }
+)  # fmt: skip
+"""What anybody reads of what has been published, at addresses made of words; test_public_pages walks them."""
+BY_TOKEN = frozenset(
+    {"calendar_feed", "mail_decline", "report_link", "link_report", "link_report_draft", "link_evidence"}
+)
+"""What a secret token in the address opens, and nothing else; each has tests of its own."""
 
+READS_EVERYWHERE, EDITS_EVERYWHERE = everywhere(Permission.READ), everywhere(Permission.EDIT_PLAN)
 PAGES: dict[str, Page] = {
     # One's own account
     "sign_out_everywhere": Page(send=anybody),
@@ -202,6 +93,14 @@ PAGES: dict[str, Page] = {
     "intake_split": both(IMPORTS, fields(**{"version": "4", "upper-risk": "Kvar", "lower-risk": "Ny"})),
     "intake_choose": Page(send=IMPORTS, body=fields(visad="r0")),
     "intake_accept": Page(send=IMPORTS, body=fields(visad="r0", ta="r0", version="4")),
+    "intake_differences": Page(read=IMPORTS, at={"intake_id": "returned_intake"}),
+    "intake_differences_take": Page(
+        send=IMPORTS, at={"intake_id": "returned_intake"},
+        body=fields(cell="risk:{returned_risk}|measures", sedd="1|risk:{returned_risk}"),
+    ),
+    "intake_differences_done": Page(
+        send=IMPORTS, at={"intake_id": "returned_intake"}, body=fields(version="3"),
+    ),
     "intake_columns": both(IMPORTS, fields(**{"version": "4", "falt-category": "heading"})),
     "intake_document": both(IMPORTS, fields(version="4", title="Ny titel")),
     "intake_text": Page(send=IMPORTS, body=fields(version="4", text_key="", section="", text="Ny text")),
@@ -321,7 +220,47 @@ PAGES: dict[str, Page] = {
     "commons": Page(read=anybody, query="ar=2026"),
     "common_new": both(DECIDES_COMMON, form((ROOT, Role.COORDINATOR), activity="Ny gemensam")),
     "common_withdraw": both(DECIDES_COMMON, form((ROOT, Role.COORDINATOR))),
+    # Publishing for everybody
+    "document_publish": both(PUBLISHES, fields(), at={"board_year_id": "adopted_year"}),
+    "document_withdraw": both(PUBLISHES, fields(version="1", reason="Fel bilaga.")),
+    # Follow-up
+    "my_reports": Page(read=anybody),
+    "my_period": Page(read=lambda person: the_reporter(person) or the_coordinator(person)),
+    "stand_ins": both(anybody, fields(stand_in="{user}", valid_from="2099-01-01", valid_to="2099-02-01")),
+    "stand_in_end": Page(send=the_reporter_or_manager),
+    "report": Page(
+        read=reporter_or(Permission.READ), send=REPORTS,
+        # Its concluded sample has put a sentence into it.
+        body=fields(version="2", draft="0", word="Pågående", text="Går som planerat"),
+    ),
+    "report_draft": Page(send=REPORTS, body=fields(version="1", draft="0", text="Inte klart än")),
+    "report_delegate": both(reporter_or(Permission.EDIT_PLAN), fields(to="{user}", note="")),
+    "report_take_back": Page(send=reporter_or(Permission.EDIT_PLAN), at={"report_id": "delegated_report"}),
+    "control_history": Page(read=reporter_or(Permission.READ)),
+    "followup": Page(read=READS_ALL),
+    "followup_roles": Page(
+        read=READS_ALL, send=EDITS_PLAN, body=fields(role="Rektor", node="{board}", people="{user}")
+    ),
+    "measures": Page(read=READS_ALL, query="enhet={node}&visa=kalender&manad=2026-05"),
+    "period_open": Page(send=MANAGES_YEARS, body=fields(period="T3"), at={"board_year_id": "adopted_year"}),
+    "period_board": Page(read=READS_ALL, query="visa=kontroller"),
+    "period_follow_up": Page(read=READS_ALL),
+    "period_dates": both(MANAGES_YEARS, form(WORKER, due="2033-06-01")),
+    "period_sync": Page(send=MANAGES_YEARS),
+    "period_close": both(MANAGES_YEARS, form(WORKER)),
+    "period_reopen": both(MANAGES_YEARS, form(WORKER, reason="Komplettering"), at={"period_id": "closed_period"}),
+    "period_remind": Page(send=MANAGES_YEARS, body=fields(person="{reporter}")),
+    "period_assign": Page(send=EDITS_PLAN, body=fields(rapport="{report}", person="{user}")),
+    # The board's report
+    "board_reports": Page(read=READS_ALL, at={"board_year_id": "adopted_year"}),
+    "board_report_begin": Page(send=EDITS_PLAN, body=fields(period=""), at={"board_year_id": "bare_year"}),
+    **reports("board_report", "board_report_id", "report", reads=READS_ALL, edits=EDITS_PLAN, adopts=ADOPTS,
+              secrets=reads_secrets),
     # Oversight
+    "consolidated_reports": Page(read=anybody, query="ar=2026"),
+    "consolidated_report_begin": Page(send=EDITS_EVERYWHERE, body=fields(year="2030"), also=BAD),
+    **reports("consolidated_report", "consolidated_id", "consolidated", reads=READS_EVERYWHERE, edits=EDITS_EVERYWHERE,
+              adopts=the_secretary, secrets=lambda person: the_secretary(person) or READS_EVERYWHERE(person)),
     "oversight": Page(read=anybody, query="fran=2025&till=2026"),
     "oversight_xlsx": Page(read=anybody, query="fran=2025&till=2026"),
     # The organisation
@@ -358,6 +297,76 @@ PAGES: dict[str, Page] = {
     "year_method": both(MANAGES_YEARS, form(WORKER, method="{newer_method}")),
     "year_close": both(MANAGES_YEARS, form(WORKER)),
     "year_reopen": both(MANAGES_YEARS, form(WORKER), at={"board_year_id": "closed_year"}),
+    # Samples, evidence and deviations
+    "sample_new": Page(
+        read=REPORTS, send=REPORTS,
+        body=lambda *_: {"file": SimpleUploadedFile("f.csv", b"A;B\n1;2\n3;4\n"), "weed_on": "2099-01-01"},
+    ),
+    "sample": Page(read=reporter_or(Permission.READ)),
+    "sample_read_anew": Page(send=REPORTS, body=fields(version="1", sheet="", title_row="1", left_out="1")),
+    "sample_draw": Page(
+        send=REPORTS,
+        body=fields(
+            version="1", method="simple", confidence="95", tolerable="5", expected="0", size="2", error_means="Fel",
+            do="draw",
+        ),
+    ),
+    "sample_row": Page(send=REPORTS, body=fields(version="1", verdict="wrong", note="")),
+    "sample_conclude": Page(send=REPORTS, body=fields(version="2"), at={"sample_id": "judged_sample"}),
+    "sample_take_up": Page(send=REPORTS, body=fields(version="3"), at={"sample_id": "concluded_sample"}),
+    "sample_withdraw": both(REPORTS, fields(version="1", reason="Fel lista")),
+    "sample_weed": both(MANAGES_YEARS, fields(version="3"), at={"sample_id": "concluded_sample"}),
+    "sample_redraw": Page(read=reporter_or(Permission.READ_SECRET), at={"sample_id": "drawn_sample"}),
+    "sample_population": Page(read=reporter_or(Permission.READ_SECRET)),
+    **{
+        f"evidence_to_{name}": Page(
+            read=REPORTS, send=REPORTS,
+            body=lambda *_: {
+                "file": SimpleUploadedFile("f.html", b"<html>"), "proves_from": "2033-01-01",
+                "proves_to": "2033-02-01",
+            },
+        )
+        for name in ("report", "deviation", "measure")
+    },
+    "evidence": Page(read=reporter_or(Permission.READ)),
+    "evidence_remove": both(REPORTS, fields(version="1", reason="Fel fil")),
+    "evidence_secrecy": both(MARKS_SECRECY, fields(version="1", secrecy="18 kap. 8 §")),
+    "deviations": Page(read=READS_ALL, query="grad=minor_deviation&enhet={board}&ater=1"),
+    "deviation_new": both(EDITS, form(WORKER, title="Ny", severity="minor_deviation", found_on="2026-01-01")),
+    "deviation": Page(read=reporter_or(Permission.READ)),
+    "deviation_edit": both(REPORTS, form(WORKER, cause="Ny orsak", severity="minor_deviation")),
+    "deviation_again": Page(send=REPORTS, body=fields(version="2", earlier="{earlier_deviation}")),
+    "deviation_measure_new": both(REPORTS, form(WORKER, text="Utbilda", owner="Rektor", due="2033-05-01")),
+    "deviation_measure": both(REPORTS, fields(version="1", progress="ongoing", note="")),
+    "deviation_accept": both(RESPONDS, fields(version="2", reason="Litet")),
+    "deviation_close": both(RESPONDS, fields(version="2", note="Sett"), at={"deviation_id": "measured_deviation"}),
+    "deviation_reopen": both(RESPONDS, fields(version="2", reason="Igen"), at={"deviation_id": "ended_deviation"}),
+    # Documents, and how they look
+    "documents": Page(read=READS_ALL),
+    "document": Page(read=READS_ALL),
+    "document_fetch": Page(send=READS_ALL, body=fields(format="json"), at={"board_year_id": "adopted_year"}),
+    "documents_package": both(packs_evidence, None),
+    "document_kept": Page(read=READS_ALL),
+    "drawing": Page(read=the_coordinator),
+    "drawing_file": Page(read=the_coordinator),
+    "layouts": Page(read=somewhere(Permission.READ)),
+    "layout_new": both(WRITES_METHODS, form(WORKER, name="Ny", do="save"), query="fran=standard-control_card"),
+    "layout": Page(read=READS_ALL),
+    "layout_revise": both(MANAGES_LAYOUTS, form(WORKER, name="Ny", do="save")),
+    "layout_remove": both(MANAGES_LAYOUTS, None),
+    "word_templates": Page(read=somewhere(Permission.READ)),
+    "word_template_new": both(WRITES_METHODS, lambda *_: {"file": SimpleUploadedFile("m.docx", shipped_template())}),
+    "word_template_shipped": Page(read=anybody),
+    "word_template": Page(read=READS_ALL),
+    "word_template_sample": Page(read=READS_ALL),
+    "word_template_remove": both(MANAGES_LAYOUTS, None),
+    # Mail and calendars
+    "own_mail": both(anybody, fields(rhythm="weekly", language="en")),
+    "calendar_make": Page(send=anybody),
+    "calendar_shut": Page(send=anybody),
+    "outbox": Page(read=MANAGES_USERS, query="efter={message}"),
+    "outbox_again": Page(send=MANAGES_USERS),
+    "reminders": Page(read=READS_ALL, send=MANAGES_YEARS, body=form(WORKER, before="5, 1")),
     # The trail
     "trail": Page(read=everywhere(Permission.READ_TRAIL), query="person={user}"),
     "trail_erase": both(ERASES, fields(h="{event}", reason="Begäran"), query="h={event}"),

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.people import NOW, OPERATOR, Town, town
 from tests.web.listed import HTMX, signed_in, words
-from tests.web.page_table import form_of
+from tests.web.page_form import form_of
 
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.editing import edit_risk

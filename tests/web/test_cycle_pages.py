@@ -6,7 +6,7 @@ import pytest
 from tests.people import NOW, Town, town
 from tests.planning.scene import another_board, common_coordinator, editor, year_of
 from tests.web.listed import signed_in, words
-from tests.web.page_table import form_of
+from tests.web.page_form import form_of
 from tests.web.year_scene import year_address
 
 from riskbild.organisation.roles import Role

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.people import NOW, Town, town
 from tests.planning.scene import editor, manager, year_of
 from tests.web.listed import HTMX, signed_in, words
-from tests.web.page_table import form_of
+from tests.web.page_form import form_of
 from tests.web.year_scene import in_profile, keys, offered, unit_risk, year_address
 
 from riskbild.planning.actions.carrying_over import carry_over

@@ -140,7 +140,7 @@ def test_the_demo_differs_from_production_in_redirect_and_hsts_alone(tmp_path: P
         "import json\nfrom riskbild.config import settings\n"
         "print(json.dumps({name: repr(getattr(settings, name)) for name in dir(settings) if name.isupper()}))"
     )
-    mail = {"RISKBILD_MAIL_URL": "smtp+tls://mail.kommunen.se"}
+    mail = {"RISKBILD_MAIL_URL": "smtp+tls://mail.kommunen.se", "RISKBILD_URL": "https://riskbild.kommunen.se"}
     production = json.loads(in_another_process(show, tmp_path, **mail))
     demo = json.loads(in_another_process(show, tmp_path, RISKBILD_LOOPBACK="yes", **mail))
     differing = {name for name in production if production[name] != demo[name]}

@@ -4,7 +4,7 @@ import pytest
 from tests.people import NOW, Town, town
 from tests.planning.scene import editor, manager
 from tests.web.listed import HTMX, signed_in, words
-from tests.web.page_table import form_of
+from tests.web.page_form import form_of
 from tests.web.year_scene import unit_risk, workshop_on, year_address
 
 from riskbild.organisation.roles import Role

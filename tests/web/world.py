@@ -13,12 +13,23 @@ from uuid import UUID
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
+from tests.intake.books import drawn
 from tests.people import NOW, OPERATOR, Town, town
+from tests.web.documents_scene import documents_of
+from tests.web.followed_up import followed_up
 from tests.web.listed import signed_in
 from tests.web.plan_scene import plans_of
+from tests.web.proved import proved
+from tests.web.public_scene import released
+from tests.web.reported import consolidated, reported
 
 from riskbild.audit.models import AuditHead
 from riskbild.audit.queries import trail_of
+from riskbild.delivery.actions.queuing import Recipient, queue
+from riskbild.delivery.letter import Letter
+from riskbild.delivery.models import OutboxMessage
+from riskbild.delivery.terms import MessageState
+from riskbild.documents.layout import PublishedKind
 from riskbild.documents.profile import Profile
 from riskbild.intake.actions.accepting import accept
 from riskbild.intake.actions.correcting import correct
@@ -26,8 +37,10 @@ from riskbild.intake.actions.receiving import receive
 from riskbild.intake.actions.undoing import undo
 from riskbild.intake.jobs import read_file
 from riskbild.intake.models import Intake
+from riskbild.intake.returning.queries import returned_seen_by
 from riskbild.intake.review.edits import Do, Edit
 from riskbild.organisation import actions
+from riskbild.organisation.actions.mailing import make_calendar_address
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Membership, Node, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
@@ -41,6 +54,7 @@ from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.actions.views import save_view
 from riskbild.register.actions.years import close_year, make_method, open_year
 from riskbild.register.models import Measure, Risk
+from riskbild.rules.sentence import Sentence
 from riskbild.rules.standard_methods import THREE_BY_THREE
 
 OWN_MARK, BOARD_MARK, SECRET_MARK = "Kråkvinkel", "Ugglemossen", "Lodjursgömslet"
@@ -173,10 +187,33 @@ def _things(made: World) -> Iterator[tuple[str, UUID]]:
         "shut_user": shut.pk, "membership": Membership.objects.get(user=greta).pk,
         "event": trail_of(here.municipality_id, [risk.pk], limit=1)[0].id,
     }.items()  # fmt: skip
+    yield "message", _message(made)
     yield from _intakes(here, coordinator)
     yield from _year(here, coordinator, risk, others)
     secretary = made.person(BOARD, Role.SECRETARY).user
-    yield from plans_of(here, coordinator, secretary, marks=(BOARD_MARK, SECRET_MARK), secret=secret).items()
+    plans = plans_of(here, coordinator, secretary, marks=(BOARD_MARK, SECRET_MARK), secret=secret)
+    yield from plans.items()
+    follow_up = followed_up(here, plans["adopted_plan"], coordinator, reporter)
+    yield from follow_up.items()
+    yield from proved(follow_up["report"], BOARD_MARK, reporter.pk).items()
+    yield from reported(follow_up["adopted_year"], follow_up["period"], follow_up["closed_period"], BOARD_MARK).items()
+    yield from consolidated(here, secretary).items()
+    yield from documents_of(here.year, coordinator, secretary).items()
+    yield "release", released(follow_up["adopted_year"], secretary).pk
+    yield "kind", PublishedKind.CONTROL_PLAN
+
+
+def _message(made: World) -> UUID:
+    """A mail that the server would not have; and everybody has a calendar's address."""
+    for person in made.people:
+        make_calendar_address(by=person.user, now=NOW)
+    here = made.town.municipality_id
+    to, letter = Recipient(None, f"Vera {OWN_MARK}", "vera@example.se"), Letter(Sentence("Hej", "Hello"), ())
+    queue(municipality_id=here, to=to, key="hej", letter=letter, now=NOW)
+    message = OutboxMessage.objects.get(municipality_id=here)
+    message.state = MessageState.PARKED
+    message.save()
+    return message.pk
 
 
 def _year(here: Town, by: User, risk: Risk, others: Risk) -> Iterator[tuple[str, UUID]]:
@@ -214,7 +251,12 @@ def _intakes(here: Town, by: User) -> Iterator[tuple[str, UUID]]:
     for one in (taken, undone_):
         accept(by=by, intake_id=one.pk, version=one.version, now=NOW)
     undo(by=by, intake_id=undone_.pk, now=NOW)
+    book = drawn(here, by).with_cells((f"{BOARD_MARK} risk", "measures", f"{BOARD_MARK} ur filen"))
+    returned = sent("bok.xlsx", book.data)
+    (row,) = returned_seen_by(by, returned.pk, NOW.date()).difference.rows
+    assert row.version == 1
     yield from {
+        "returned_intake": returned.pk, "returned_risk": UUID(row.key.removeprefix("risk:")),
         "intake": review.pk, "paper": sent("papper.pdf", ONE_PAGE).pk, "accepted_intake": taken.pk,
         "undone_intake": undone_.pk, "refused_intake": sent("trasig.pdf", b"%PDF-1.7 trasig").pk,
     }.items()  # fmt: skip

@@ -23,7 +23,7 @@ class Actor(Protocol):
 
     @property
     def actor_kind(self) -> str:
-        """`user` or `operator`."""
+        """`user`, `operator`, or `link` for a person who came by a secret address in a mail."""
         ...
 
     @property

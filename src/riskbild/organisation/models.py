@@ -1,6 +1,6 @@
 """The municipality's tree over time, its users and their memberships."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,6 +11,9 @@ from riskbild.audit.ids import uuid7
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.roles import Role
 from riskbild.organisation.rows import MunicipalityRow
+
+if TYPE_CHECKING:
+    from riskbild.organisation.limit import Limit
 
 
 class Municipality(models.Model):
@@ -77,7 +80,10 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. `username` is unique in the installation and kept in lower case."""
+    """A person who signs in. `username` is unique in the installation and kept in lower case.
+
+    `limit` is set, for one request, on who has not signed in but came by a secret address (`organisation.limit`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -90,6 +96,7 @@ class User(AbstractBaseUser):
     version = models.PositiveIntegerField(default=1)
 
     actor_kind = "user"
+    limit: "Limit | None" = None
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[UserManager] = UserManager()

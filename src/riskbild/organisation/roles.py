@@ -38,6 +38,7 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     PROPOSE_PLAN = "propose_plan"
     ADOPT_PLAN = "adopt_plan"
+    PUBLISH = "publish"
     DECIDE_COMMON = "decide_common"
     MANAGE_YEAR = "manage_year"
     MANAGE_METHOD = "manage_method"
@@ -58,9 +59,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     # What is common to all boards is decided by who is coordinator of the whole municipality.
     Role.COORDINATOR: _WORK
     | _LEAD
-    | {_P.CHANGE_MANY, _P.MARK_SECRECY, _P.IMPORT, _P.DECIDE_COMMON, _P.MANAGE_YEAR, _P.MANAGE_METHOD},
+    | {_P.CHANGE_MANY, _P.MARK_SECRECY, _P.IMPORT, _P.DECIDE_COMMON, _P.MANAGE_YEAR, _P.MANAGE_METHOD, _P.PUBLISH},
     # Who proposes a plan does not record that it was adopted.
-    Role.SECRETARY: frozenset({_P.READ, _P.READ_SECRET, _P.MARK_SECRECY, _P.ADOPT_PLAN}),
+    Role.SECRETARY: frozenset({_P.READ, _P.READ_SECRET, _P.MARK_SECRECY, _P.ADOPT_PLAN, _P.PUBLISH}),
     Role.OVERSEER: frozenset({_P.READ}),
     Role.AUDITOR: frozenset({_P.READ, _P.READ_SECRET, _P.READ_TRAIL}),
     Role.ADMINISTRATOR: frozenset(
@@ -98,6 +99,7 @@ PERMISSION_LABELS: dict[Permission, Sentence] = {
     _P.EDIT_PLAN: Sentence(sv="ändra planen", en="edit the plan"),
     _P.PROPOSE_PLAN: Sentence(sv="föreslå planen", en="propose the plan"),
     _P.ADOPT_PLAN: Sentence(sv="registrera nämndens beslut om planen", en="record the board's decision on the plan"),
+    _P.PUBLISH: Sentence(sv="publicera dokument för allmänheten", en="publish documents for everybody"),
     _P.DECIDE_COMMON: Sentence(
         sv="besluta om det som är gemensamt för nämnderna", en="decide what is common to the boards"
     ),

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from riskbild.followup.duties_done import done_in
 from riskbild.organisation.access import access_of
 from riskbild.organisation.kinds import ANSWERABLE, KIND_LABELS, NodeKind
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import Tree, TreeNode
-from riskbild.planning.duties_done import Done, done_in
+from riskbild.planning.duties_done import Done
 from riskbild.planning.models import Plan, PlanItem, YearSettings
 from riskbild.planning.rules_of import NumberedRules, executive_board, holders, rule_sets_of, rules_in
 from riskbild.register.models import BoardYear, Risk
@@ -97,7 +98,7 @@ class _Facts:
 
 
 def oversight_seen_by(by: User, years: Collection[int], today: date) -> OversightSeen:
-    """Every body that the person reads, in each of the years; at most twelve queries beside those that tell who asks.
+    """Every body that the person reads, in each of the years; at most fourteen queries beside those that tell who asks.
 
     Whoever oversees reads at the root, and so sees them all; the executive board's own year is one of the rows. A body
     that had closed before a year is left out of it unless it has something there.
@@ -105,11 +106,18 @@ def oversight_seen_by(by: User, years: Collection[int], today: date) -> Oversigh
     access = access_of(by, today)
     readable = access.at(Permission.READ)
     bodies = [node for node in access.tree.boards if node.id in readable]
+    return bodies_of(access.tree, bodies, by.municipality_id, years, today)
+
+
+def bodies_of(
+    tree: Tree, bodies: Sequence[TreeNode], municipality_id: UUID, years: Collection[int], today: date
+) -> OversightSeen:
+    """Some bodies in each of the years, whoever asks; at most fourteen queries."""
     wanted = sorted(set(years), reverse=True)
-    rule_sets = rule_sets_of(by.municipality_id)
-    facts = _facts(by.municipality_id, wanted)
+    rule_sets = rule_sets_of(municipality_id)
+    facts = _facts(municipality_id, wanted)
     held = {year: rules_in(rule_sets, year) for year in wanted}
-    executives = {year: _executive(access.tree, one) for year, one in held.items()}
+    executives = {year: _executive(tree, one) for year, one in held.items()}
     rows = []
     for year in wanted:
         duties = {

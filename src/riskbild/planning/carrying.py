@@ -1,6 +1,6 @@
 """What of a year is to be carried over: chosen risks, unfinished measures, controls with deviations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,8 +33,12 @@ class ToCarry:
         return list(dict.fromkeys([*self.chosen, *self.unfinished, *of_items]))
 
 
-def to_carry(year: BoardYear) -> ToCarry:
-    """What the rules say of a year whose method has been fetched with it; nine queries at most."""
+def to_carry(year: BoardYear, deviating: Collection[UUID] = ()) -> ToCarry:
+    """What the rules say of a year whose method has been fetched with it; nine queries at most.
+
+    `deviating` are the lineages of controls that deviated, as the follow-up of the year knows it; what the printed
+    statuses tell is read here.
+    """
     plan = plan_to_carry(year)
     chosen = [one.risk.pk for one in considered(year, setup_of(year), plan) if one.in_plan]
     profile = ProfileRisk.objects.filter(
@@ -46,7 +50,7 @@ def to_carry(year: BoardYear) -> ToCarry:
     return ToCarry(
         chosen=list(dict.fromkeys([*in_profile, *chosen])),
         unfinished=_unfinished(year),
-        deviating=_deviating(plan, answered) if plan else [],
+        deviating=_deviating(plan, answered, deviating) if plan else [],
         answered=answered,
     )
 
@@ -75,15 +79,19 @@ def _answered(plan: Plan | None) -> dict[UUID, list[UUID]]:
     return answered
 
 
-def _deviating(plan: Plan, answered: Mapping[UUID, Sequence[UUID]]) -> list[PlanItem]:
-    """The items whose printed status of some period tells of a deviation, or that they were not done."""
-    items = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan).exclude(place=None)
+def _deviating(plan: Plan, answered: Mapping[UUID, Sequence[UUID]], deviating: Collection[UUID]) -> list[PlanItem]:
+    """The items that deviated in some period, or whose printed status tells of that, or that they were not done."""
+    items = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
     printed = dict(
         Risk.objects.filter(
             municipality_id=plan.municipality_id, pk__in=[keys[0] for keys in answered.values()]
         ).values_list("pk", "controls")
     )
-    return [item for item in items.order_by("position", "pk") if _tells(item, printed, answered)]
+    return [
+        item
+        for item in items.order_by("position", "pk")
+        if item.lineage in deviating or (item.place is not None and _tells(item, printed, answered))
+    ]
 
 
 def _tells(

@@ -1,7 +1,7 @@
 """When the duties of boards' years were done, as far as the system can see it, and what people have marked."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -25,12 +25,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Done:
-    """The days on which things were done, by board and year."""
+    """The days on which things were done, by board and year. `followed` has each period's key too."""
 
     analysed: Mapping[BoardYearKey, date]
     adopted: Mapping[BoardYearKey, date]
     commons: Mapping[int, date]
     marks: Mapping[tuple[UUID, int, str], Mark]
+    followed: Mapping[tuple[UUID, int, str], date] = field(default_factory=dict)
 
     def on(self, duty: Duty, board_id: UUID, year: int) -> date | None:
         """The day a duty was done: what the system saw, else what a person marked; None where neither."""
@@ -41,8 +42,14 @@ class Done:
             seen = self.adopted.get((board_id, year))
         elif duty.kind is DutyKind.COMMON_CONTROLS:
             seen = self.commons.get(year)
+        elif duty.kind is DutyKind.FOLLOW_UP:
+            seen = self.followed.get((board_id, year, duty.period))
         mark = self.marks.get((board_id, year, duty.key))
         return seen or (mark.done_on if mark else None)
+
+
+type DoneIn = Callable[[UUID, Collection[int]], Done]
+"""Tells what was done in some years: `done_in` here, or one that sees more of the year's work."""
 
 
 def done_in(municipality_id: UUID, years: Collection[int]) -> Done:

@@ -6,14 +6,15 @@ from uuid import UUID
 
 from riskbild.organisation.tree import Tree, TreeNode
 from riskbild.planning.models import RuleSetVersion, YearSettings
-from riskbild.register.models import BoardYear
+from riskbild.register.models import BoardYear, MethodVersion
 from riskbild.register.rules_of import method_of
 from riskbild.rules.duties import DutyHolder, RuleSet
 from riskbild.rules.method import Method
+from riskbild.rules.period import TERTIALS, PeriodScheme
 from riskbild.rules.refusal import Missing
 from riskbild.rules.standard_duties import STANDARD_RULES
 from riskbild.rules.threshold import Threshold
-from riskbild.rules.year_rules import YearRules
+from riskbild.rules.year_rules import YearRules, periods_from_data
 
 STANDARD_NUMBER = 0
 """The number of the rule set that applies where the municipality has none of its own."""
@@ -42,10 +43,18 @@ class Setup:
 
 
 def setup_of(year: BoardYear) -> Setup:
-    """The settings of a year whose method has been fetched with it; one query."""
+    """The settings of a year whose method has been fetched with it; one query.
+
+    A year for which nothing is set follows up the periods that its form is printed with.
+    """
     row = YearSettings.objects.filter(municipality_id=year.municipality_id, board_year=year).first()
-    rules = YearRules.from_data(row.definition) if row else YearRules()
+    rules = YearRules.from_data(row.definition) if row else YearRules(periods=_printed_periods(year.method))
     return Setup(rules, row.version if row else 0, method_of(year.method))
+
+
+def _printed_periods(version: MethodVersion) -> PeriodScheme:
+    printed = version.profile.get("periods")
+    return TERTIALS if printed is None else periods_from_data(printed)
 
 
 def rule_sets_of(municipality_id: UUID) -> list[NumberedRules]:

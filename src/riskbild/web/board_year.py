@@ -21,6 +21,9 @@ TABS = (
     ("workshops", gettext_noop("Riskverkstad")),
     ("profile", gettext_noop("Samlad riskbild")),
     ("plan", gettext_noop("Internkontrollplan")),
+    ("followup", gettext_noop("Uppföljning")),
+    ("deviations", gettext_noop("Avvikelser")),
+    ("documents", gettext_noop("Dokument")),
 )
 """The parts of a year in the order they are worked through: names of addresses that take the year's key."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -52,6 +53,7 @@ class Message:
 _SEES_RISKS = frozenset({Permission.READ, Permission.READ_OWN})
 NAVIGATION = (
     Entry("start", gettext_noop("Start")),
+    Entry("my_reports", gettext_noop("Att rapportera"), frozenset({Permission.REPORT_OWN})),
     Entry("register", gettext_noop("Register"), _SEES_RISKS),
     Entry("heatmap", gettext_noop("Riskkarta"), _SEES_RISKS),
     Entry("oversight", gettext_noop("Uppsikt"), frozenset({Permission.READ})),
@@ -60,6 +62,7 @@ NAVIGATION = (
     Entry("organisation", gettext_noop("Organisation"), frozenset({Permission.MANAGE_ORGANISATION})),
     Entry("users", gettext_noop("Användare"), frozenset({Permission.MANAGE_USERS})),
     Entry("method", gettext_noop("Metod"), frozenset({Permission.MANAGE_METHOD})),
+    Entry("layouts", gettext_noop("Dokumentmallar"), frozenset({Permission.MANAGE_METHOD})),
     Entry("trail", gettext_noop("Granskningsspår"), frozenset({Permission.READ_TRAIL})),
 )
 
@@ -110,9 +113,8 @@ class Shell:
 
     @cached_property
     def person_key(self) -> str:
-        """A mark of who is signed in, from which the key cannot be told, so that kept text is given to nobody else."""
-        mark = salted_hmac("riskbild.web.person", str(self._user.pk), algorithm="sha256") if self._user else None
-        return mark.hexdigest()[:16] if mark else ""
+        """A mark of who is signed in, so that text kept in the browser is given to nobody else."""
+        return person_mark(self._user.pk) if self._user else ""
 
     @cached_property
     def municipality(self) -> str:
@@ -154,6 +156,11 @@ class Shell:
     def saved(self) -> str:
         """The keys of forms saved just now, separated by blanks."""
         return " ".join(tag.removeprefix(SAVED) for _, tag in self._said if tag.startswith(SAVED))
+
+
+def person_mark(user_id: UUID) -> str:
+    """A mark of a person from which their key cannot be told: what a browser keeps is kept under it."""
+    return salted_hmac("riskbild.web.person", str(user_id), algorithm="sha256").hexdigest()[:16]
 
 
 def _exists(name: str) -> bool:

@@ -31,13 +31,13 @@ def find(subject: Subject) -> Iterator[Hit]:
     for line in subject.lines:
         cells = ((name, text) for name, text in line.cells.items() if name.endswith("responsible"))
         for name, text in cells:
-            if names := _names_in(text):
-                repair = _without(text, names) if name == "responsible" else None
+            if names := names_in(text):
+                repair = without(text, names) if name == "responsible" else None
                 yield Hit(line.place(name), _SENTENCE.format(names=", ".join(names)), repair)
 
 
 @lru_cache(maxsize=4096)
-def _names_in(text: str) -> tuple[str, ...]:
+def names_in(text: str) -> tuple[str, ...]:
     """The names in a cell, each once: in brackets after a role, or a first name that is common and another name."""
     bracketed = [role.person for role in suggested_roles(text) if role.person]
     names = list(dict.fromkeys(bracketed))
@@ -52,7 +52,7 @@ def _is_name(found: re.Match[str]) -> bool:
     return found[1] in FIRST_NAMES and not _NO_SURNAME.match(found[2])
 
 
-def _without(text: str, names: tuple[str, ...]) -> Repair | None:
+def without(text: str, names: tuple[str, ...]) -> Repair | None:
     """The cell without the names; none where nothing would be left of it."""
     for name in names:
         text = re.sub(rf"\s*\(\s*{re.escape(name)}\s*\)|[,:]?[ \t]*\b{re.escape(name)}\b", "", text)

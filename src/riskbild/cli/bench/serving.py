@@ -22,6 +22,10 @@ class Server:
     port: int
     process_id: int
 
+    def processes(self) -> list[int]:
+        """The keys of all its processes, those that the others started first."""
+        return [*reversed(list(_below(self.process_id))), self.process_id]
+
     def memory(self) -> float | None:
         """The memory of all its processes in MB, each page shared by several counted once (PSS).
 

@@ -1,4 +1,4 @@
-"""`riskbild bench`: measures the register over real HTTP in a database of its own, or the reading of files."""
+"""`riskbild bench`: measures the register over real HTTP in a database of its own, reading files, or publishing."""
 
 import argparse
 import json
@@ -9,17 +9,18 @@ from typing import Any
 from django.core.management import call_command
 from django.utils import timezone
 
-from riskbild.cli.bench import filling, planning, reading, register
+from riskbild.cli.bench import filling, followup, planning, publishing, reading, register
 from riskbild.cli.bench.place import INSIDE, run_apart
 from riskbild.cli.console import result, say
 
 NAME = "bench"
 HELP = (
     "Measure: the register, in a database of its own that is filled from a seed and served (how long requests take, "
-    "how many queries), the planning in the same way, or the reading of files (how exactly, how much time)."
+    "how many queries), the planning in the same way, the follow-up (two hundred people who report at once), the "
+    "reading of files (how exactly, how much time), or the publishing of documents (how much time and memory)."
 )
 EXAMPLE = "riskbild bench register --risks 10000 --format json"
-_PARTS = ("register", "planning", "reading")
+_PARTS = ("register", "planning", "followup", "reading", "publishing")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,13 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="the seed of the generated texts (%(default)s)")
     parser.add_argument("--folder", type=Path, metavar="F", help="reading: files, each with FILE.truth.json beside it")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="reading: a long PDF, measured by itself")
+    parser.add_argument(
+        "--documents", type=int, default=300, metavar="N", help="publishing: boards drawn in one go (%(default)s)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="the form of the figures")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measures in a place of its own."""
-    if args.part == "reading":
-        figures = reading.measure(args.folder, args.pdf)
+    if args.part in {"reading", "publishing"}:
+        reads = args.part == "reading"
+        figures = reading.measure(args.folder, args.pdf) if reads else publishing.measure(boards=args.documents)
         result(json.dumps(figures, indent=2) if args.format == "json" else _lines(figures))
         return 0
     if not os.environ.get(INSIDE):
@@ -44,6 +49,10 @@ def run(args: argparse.Namespace) -> int:
     say("Setting up the database")
     call_command("migrate", verbosity=0, interactive=False)
     now = timezone.now()
+    if args.part == "followup":
+        told = followup.measure(now)
+        result(json.dumps(told, indent=2) if args.format == "json" else _table(told))
+        return 0
     filled = filling.fill(risks=args.risks, boards=args.boards, seed=args.seed, now=now)
     say("Measuring")
     figures = planning.measure(filled, now) if args.part == "planning" else register.measure(filled)

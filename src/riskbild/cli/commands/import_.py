@@ -9,6 +9,7 @@ from django.utils import timezone
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.database import check_ready
 from riskbild.cli.reading import document_in, summary
+from riskbild.cli.returned import returned_in, take_back
 from riskbild.cli.source_file import source_in
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.actions import import_file
@@ -20,7 +21,8 @@ from riskbild.search.lexicon import lexicon
 NAME = "import"
 HELP = (
     "Take a document into a board's year, all of it or nothing, and keep the file beside it: Excel, Word, PDF, CSV, "
-    "plain text, or JSON in the exchange format riskbild-document/1."
+    "plain text, or JSON in the exchange format riskbild-document/1. Of a workbook that was drawn here and filled in "
+    "offline the difference is printed, and --yes takes everything that is in no conflict."
 )
 EXAMPLE = "riskbild import risklista.xlsx --board UTB --year 2026 --yes"
 _NOTHING = Sentence("Filen {name} innehåller inget att läsa in.", "{name} holds nothing to take.")
@@ -38,6 +40,9 @@ def run(args: argparse.Namespace) -> int:
     """Reads, tells what was read, asks, accepts; findings are told on stderr and do not stop the import."""
     check_ready()
     board = board_with_code(args.board)
+    returned = returned_in(args.file)
+    if returned is not None:
+        return take_back(args.file, returned, board=board, year=args.year, yes=args.yes, now=timezone.now())
     document = document_in(args.file)
     _tell(args.file, document)
     if not args.yes and not _agreed(f"Import {len(document.rows)} rows into {board.code} {args.year}? [y/N] "):

@@ -10,14 +10,15 @@ from riskbild.cli.demo.planning_data import texts_in
 from riskbild.cli.demo.planning_year import mark_duties
 from riskbild.documents.profile import Profile
 from riskbild.organisation.queries import board_with_code
-from riskbild.planning.actions.adopting import Decision, adopt_plan
 from riskbild.planning.actions.carrying_over import carry_over
 from riskbild.planning.actions.items import NewItem, add_item, edit_item
 from riskbild.planning.actions.life import close_plan, open_plan, propose_plan
+from riskbild.planning.decision import Decision
 from riskbild.planning.plan_checks import findings_of_content
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
 from riskbild.planning.terms import ItemOrigin
+from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.years import make_method, open_year
 from riskbild.register.derive import Scored

@@ -9,6 +9,7 @@ from django.db import transaction
 from riskbild.audit.actor import Operator
 from riskbild.cli.demo.data import DemoTown, towns
 from riskbild.cli.demo.executive_years import add_executive_years
+from riskbild.cli.demo.follow_up import add_follow_up
 from riskbild.cli.demo.planning_data import executive_planning_of
 from riskbild.cli.demo.planning_year import SampleYear, add_planning
 from riskbild.cli.demo.sample_year import add_sample_year
@@ -99,6 +100,8 @@ def _add_year(town: DemoTown, by: Operator, now: datetime, today: date) -> None:
     executive = executive_planning_of(town.code)
     if executive:
         add_executive_years(town.data["executive_board"]["code"], executive, by, now, today)
+    for code in (town.code, town.data["executive_board"]["code"]):
+        add_follow_up(code, by, now, today)
 
 
 _NOT_EMPTY = Sentence(

@@ -14,7 +14,6 @@ from riskbild.organisation.permissions import Actor
 from riskbild.organisation.queries import board_with_code, user_with_sign_in
 from riskbild.organisation.roles import Role
 from riskbild.organisation.tree import tree_of
-from riskbild.planning.actions.adopting import Decision, adopt_plan
 from riskbild.planning.actions.choices import ChoiceSeen, choose_for_plan
 from riskbild.planning.actions.commons import issue_common
 from riskbild.planning.actions.deciding import decline_nomination, merge_nomination, take_nomination
@@ -23,10 +22,12 @@ from riskbild.planning.actions.life import begin_revision, open_plan, propose_pl
 from riskbild.planning.actions.nominating import nominate
 from riskbild.planning.actions.profiles import choose_risks
 from riskbild.planning.actions.years import mark_duty, set_year_rules
+from riskbild.planning.decision import Decision
 from riskbild.planning.plan_checks import findings_of_content
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
 from riskbild.planning.terms import ItemOrigin
+from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.register.queries.checkable import setting_of
 
 

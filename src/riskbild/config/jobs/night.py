@@ -1,4 +1,4 @@
-"""What is done once a night: expired sessions and old jobs are cleared, the embedded database is backed up."""
+"""What is done once a night: expired sessions, old jobs and their files are cleared, the database backed up."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from django.db import connection
 
 from riskbild.cli.backup.archive import make_backup
 from riskbild.cli.backup.nightly import keep_newest, nightly_path
+from riskbild.publishing.drawing_later import clear_drawings
 
 
 class Night:
@@ -23,6 +24,7 @@ class Night:
         self._done = now.date()
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", verbosity=0)
+        clear_drawings(now)
         _back_up(now)
         return True
 

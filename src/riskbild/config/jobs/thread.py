@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from riskbild.config.jobs import reaper
 from riskbild.config.jobs.night import Night
+from riskbild.config.jobs.post import Post
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class JobThread(threading.Thread):
         super().__init__(name="jobs")
         self._main = threading.main_thread()
         self._night = Night()
+        self._post = Post()
         self._worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -49,6 +51,7 @@ class JobThread(threading.Thread):
             if time.monotonic() >= next_tick:
                 _carefully(self._reap)
                 _carefully(self._work_at_night)
+                _carefully(self._send_mail)
                 next_tick = time.monotonic() + _TICK_EVERY
             self._rest()
 
@@ -64,6 +67,9 @@ class JobThread(threading.Thread):
 
     def _work_at_night(self) -> None:
         self._night.work_if_due(now=timezone.localtime())
+
+    def _send_mail(self) -> None:
+        self._post.work(now=timezone.localtime())
 
     def _rest(self) -> None:
         until = time.monotonic() + _LOOK_EVERY

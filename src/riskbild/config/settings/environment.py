@@ -52,6 +52,12 @@ VARIABLES = (
         example="riskbild.kommunen.se",
     ),
     Variable(
+        name="RISKBILD_URL",
+        meaning="The address people reach the system at, as it stands in mail and calendars.",
+        default="https:// and the first of RISKBILD_HOSTS; the demo's own address",
+        example="https://riskbild.kommunen.se",
+    ),
+    Variable(
         name="RISKBILD_LOOPBACK",
         meaning="yes serves plain HTTP to this machine alone, as the demo does; no asks for HTTPS in front.",
         default="no",
@@ -102,6 +108,24 @@ VARIABLES = (
         example="internkontroll@kommunen.se",
     ),
     Variable(
+        name="RISKBILD_EVIDENCE_MB",
+        meaning="How large a file kept as evidence may be, in megabytes. The proxy must let as much through.",
+        default="25",
+        example="50",
+    ),
+    Variable(
+        name="RISKBILD_PUBLIC_CONTACT",
+        meaning="The mail address that the public pages and their accessibility statement give for questions.",
+        default="None; the pages say that the municipality answers",
+        example="kommunen@kommunen.se",
+    ),
+    Variable(
+        name="RISKBILD_OPEN_DATA_LICENCE",
+        meaning="The licence of the public data, as the address that names it.",
+        default="CC0, https://creativecommons.org/publicdomain/zero/1.0/",
+        example="https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Variable(
         name="RISKBILD_LOG_LEVEL",
         meaning="How much is logged: DEBUG, INFO, WARNING or ERROR.",
         default="INFO",
@@ -118,6 +142,12 @@ VARIABLES = (
         meaning="The hour, local time, of the nightly work: backup, clearing of expired sessions.",
         default="2",
         example="3",
+    ),
+    Variable(
+        name="RISKBILD_REMINDER_HOUR",
+        meaning="The hour, local time, from which the server itself sends the day's reminders.",
+        default="7",
+        example="6",
     ),
     Variable(
         name="RISKBILD_NIGHTLY_BACKUPS",

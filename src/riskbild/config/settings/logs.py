@@ -19,7 +19,9 @@ def _level() -> str:
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {"()": "riskbild.config.logline.LogLine", "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         "file": {"class": "riskbild.config.logfile.HomeLog", "filename": str(paths.RISKBILD_LOG), "formatter": "line"},

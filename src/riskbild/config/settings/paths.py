@@ -35,3 +35,5 @@ RISKBILD_HOME = _made(Path(environment.text("RISKBILD_HOME") or _user_data()).ex
 RISKBILD_LOG = RISKBILD_HOME / "logs" / "riskbild.log"
 RISKBILD_BACKUPS = RISKBILD_HOME / "backups"
 RISKBILD_FILES = RISKBILD_HOME / "files"
+# How large a file kept as evidence may be.
+RISKBILD_EVIDENCE_BYTES = environment.number("RISKBILD_EVIDENCE_MB", 25, lowest=1, highest=500) * 1024 * 1024

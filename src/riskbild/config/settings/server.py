@@ -1,4 +1,8 @@
-"""How the server listens, and what it does at night."""
+"""How the server listens, at which address people reach it, and what it does at night."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from riskbild.config.settings import environment
 
@@ -9,6 +13,25 @@ RISKBILD_PORT = environment.number("RISKBILD_PORT", 8000, lowest=1)
 RISKBILD_WORKERS = environment.number("RISKBILD_WORKERS", 1, lowest=1, highest=64)
 RISKBILD_THREADS = environment.number("RISKBILD_THREADS", 4, lowest=1, highest=64)
 RISKBILD_NIGHT_HOUR = environment.number("RISKBILD_NIGHT_HOUR", 2, highest=23)
+RISKBILD_REMINDER_HOUR = environment.number("RISKBILD_REMINDER_HOUR", 7, highest=23)
 RISKBILD_NIGHTLY_BACKUPS = environment.number("RISKBILD_NIGHTLY_BACKUPS", 14, highest=1000)
 
 ALLOWED_HOSTS = environment.items("RISKBILD_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+
+
+def public_url(given: str) -> str:
+    """The address in front of every path in mail and calendars, without a slash at its end."""
+    if not given:
+        return f"http://127.0.0.1:{RISKBILD_PORT}" if RISKBILD_LOOPBACK else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise ImproperlyConfigured("RISKBILD_URL must be like https://riskbild.kommunen.se.")
+    return given.rstrip("/")
+
+
+# What the public pages say of themselves.
+RISKBILD_PUBLIC_CONTACT = environment.text("RISKBILD_PUBLIC_CONTACT")
+RISKBILD_OPEN_DATA_LICENCE = environment.text(
+    "RISKBILD_OPEN_DATA_LICENCE", "https://creativecommons.org/publicdomain/zero/1.0/"
+)
+RISKBILD_URL = public_url(environment.text("RISKBILD_URL"))

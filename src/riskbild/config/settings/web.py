@@ -40,7 +40,8 @@ LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 # In a cookie: what is said after a change needs no row of its own, and a page that says it writes nothing.
 MESSAGE_STORAGE = "riskbild.web.messages.Messages"
 
-STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+# A published document looks the same in its own file and on the page that shows it.
+STATICFILES_DIRS = [PACKAGE / "web" / "static", PACKAGE / "publishing" / "html" / "static"]
 STATIC_ROOT = RISKBILD_HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,33 +1,22 @@
 """Adopting a plan: the board's decision is recorded and the version is frozen, once."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from riskbild.organisation.conflict import Conflict
-from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor
-from riskbild.organisation.refusing import at, filled_line
 from riskbild.planning import events
 from riskbild.planning.actions.taking import save_plan, take_plan
+from riskbild.planning.decision import Decision, checked_decision
 from riskbild.planning.freezing import content_of, frozen
 from riskbild.planning.models import Plan, PlanDecision
 from riskbild.planning.rules_of import setup_of
 from riskbild.rules.plan_life import PlanState, PlanStep, move
-from riskbild.rules.sentence import Sentence
 from riskbild.rules.statute import statute_on
 
-
-@dataclass(frozen=True)
-class Decision:
-    """A board's decision: who decided, when, its number in the minutes ("§ 118") and the case number ("KS 2025/41")."""
-
-    body: str
-    decided_on: date
-    paragraph: str
-    case_number: str
+__all__ = ["Decision", "adopt_plan"]
 
 
 @transaction.atomic
@@ -38,12 +27,9 @@ def adopt_plan(*, by: Actor, plan_id: UUID, version: int, decision: Decision, no
     something or lies ahead, `Conflict` when somebody else has been there before.
     """
     plan, taken = take_plan(by, plan_id, version, PlanStep.ADOPT, now)
-    made = _checked(decision, now)
+    made = checked_decision(decision, now)
     _replace_earlier(plan, by, now)
-    told = {
-        "body": made.body, "decided_on": made.decided_on.isoformat(), "paragraph": made.paragraph,
-        "case_number": made.case_number,
-    }  # fmt: skip
+    told = made.to_data()
     content, sha256 = frozen(content_of(plan, setup_of(plan.board_year), statute_on(made.decided_on)), told)
     try:
         with transaction.atomic():
@@ -57,17 +43,6 @@ def adopt_plan(*, by: Actor, plan_id: UUID, version: int, decision: Decision, no
     return save_plan(plan, events.PLAN_ADOPTED, by=by, now=now, after={**told, "sha256": sha256})
 
 
-def _checked(decision: Decision, now: datetime) -> Decision:
-    if decision.decided_on > day_of(now):
-        raise at("decided_on", _AHEAD)
-    return Decision(
-        body=filled_line(decision.body, where="body", longest=200, empty=_NO_BODY),
-        decided_on=decision.decided_on,
-        paragraph=filled_line(decision.paragraph, where="paragraph", longest=40, empty=_NO_PARAGRAPH),
-        case_number=filled_line(decision.case_number, where="case_number", longest=80, empty=_NO_CASE),
-    )
-
-
 def _replace_earlier(plan: Plan, by: Actor, now: datetime) -> None:
     mine = Plan.objects.filter(municipality_id=plan.municipality_id, board_year=plan.board_year)
     earlier = mine.select_for_update().filter(state=PlanState.ADOPTED).first()
@@ -75,11 +50,3 @@ def _replace_earlier(plan: Plan, by: Actor, now: datetime) -> None:
         replaced = move(PlanState(earlier.state), PlanStep.REPLACE)
         earlier.state = replaced.to.value if replaced.to else earlier.state
         save_plan(earlier, events.PLAN_REPLACED, by=by, now=now)
-
-
-_AHEAD = Sentence(sv="Beslutet ligger i framtiden.", en="The decision lies ahead.")
-_NO_BODY = Sentence(sv="Ange vem som beslutade.", en="Say who decided.")
-_NO_PARAGRAPH = Sentence(
-    sv="Ange beslutets paragraf, till exempel § 118.", en="Give the decision's item, such as § 118."
-)
-_NO_CASE = Sentence(sv="Ange ärendets diarienummer.", en="Give the case number.")

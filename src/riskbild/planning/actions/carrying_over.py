@@ -59,17 +59,19 @@ def carry_over(
     now: datetime,
     risk_ids: Collection[UUID] | None = None,
     item_ids: Collection[UUID] | None = None,
+    deviating: Collection[UUID] = (),
 ) -> CarriedOver:
     """Carries what is unfinished in one year into a later, open one, marked with the year it is kept from.
 
     Without `risk_ids` and `item_ids` it is what the rules say: the chosen risks, those with unfinished measures, and
-    the controls that showed deviations. What the later year already has by lineage is passed over, so that a second run
+    the controls that showed deviations: those whose lineage is in `deviating`, as the follow-up knows it, and those
+    whose printed status says so. What the later year already has by lineage is passed over, so that a second run
     adds nothing. The later year may be another board's, where the board was reorganised: units are found in its tree.
     """
     to_year = open_year_of(by, to_year_id)
     check(by, Permission.MANAGE_YEAR, to_year.board_id, today=day_of(now))
     from_year = _source(by, from_year_id, to_year, now)
-    left = to_carry(from_year)
+    left = to_carry(from_year, deviating)
     items = _items_of(from_year, item_ids) if item_ids is not None else list(left.deviating)
     wanted = left.risk_ids if risk_ids is None else list(risk_ids)
     wanted += [key for item in items for key in left.answered.get(item.pk, ()) if key not in wanted]

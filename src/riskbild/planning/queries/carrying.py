@@ -1,6 +1,6 @@
 """What would be carried over from one year to the next, before anybody does it, and where what is kept comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,10 +51,15 @@ class CarryPreview:
     refusal: Sentence | None
 
 
-def carry_preview(by: Actor, from_year_id: UUID, to_year_id: UUID, today: date) -> CarryPreview:
-    """What the rules say is to be carried over; some seventeen queries, however many risks. Raises `Missing`."""
+def carry_preview(
+    by: Actor, from_year_id: UUID, to_year_id: UUID, today: date, *, deviating: Collection[UUID] = ()
+) -> CarryPreview:
+    """What the rules say is to be carried over; some seventeen queries, however many risks. Raises `Missing`.
+
+    `deviating` are the lineages of the controls that deviated, as the follow-up of the earlier year knows it.
+    """
     from_year, to_year = year_for(by, from_year_id, today), year_for(by, to_year_id, today)
-    left = to_carry(from_year)
+    left = to_carry(from_year, deviating)
     wanted = left.risk_ids
     seen = risks_seen_by(by, today).filter(municipality_id=from_year.municipality_id, pk__in=wanted)
     risks = {risk.id: risk for risk in lines_of(from_year.municipality_id, seen)}

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
-from icalendar import Alarm, Calendar, Event
-
+from riskbild.delivery.calendar import Entry
+from riskbild.delivery.calendar import calendar_of as drawn_calendar
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.kinds import ANSWERABLE
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
-from riskbild.planning.duties_done import Done, done_in
+from riskbild.planning.duties_done import Done, DoneIn, done_in
 from riskbild.planning.models import YearSettings
 from riskbild.planning.queries.seen import reads_under
 from riskbild.planning.rules_of import NumberedRules, executive_board, holders, rule_sets_of, rules_in
@@ -23,7 +23,7 @@ from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.year_rules import YearRules
 
-_DAYS_BEFORE = timedelta(days=-14)
+_DAYS_BEFORE = 14
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class CycleSeen:
     refusal: Sentence | None
 
 
-def cycle_seen_by(by: Actor, board_id: UUID, year: int, today: date) -> CycleSeen:
-    """The annual cycle; ten queries at most, however many duties. Raises `Missing`."""
+def cycle_seen_by(by: Actor, board_id: UUID, year: int, today: date, *, told: DoneIn = done_in) -> CycleSeen:
+    """The annual cycle; ten queries at most, however many duties, and what `told` asks beyond. Raises `Missing`."""
     board = _board(by, board_id, today)
     settings = YearSettings.objects.filter(
         municipality_id=board.municipality_id, board_year__board=board, board_year__year=year
@@ -65,7 +65,7 @@ def cycle_seen_by(by: Actor, board_id: UUID, year: int, today: date) -> CycleSee
     numbered = rules_in(rule_sets_of(board.municipality_id), year, number=pinned)
     executive = executive_board(tree_of(board.municipality, today), numbered.rules)
     mine = frozenset(holders(board.kind, executive=executive is not None and executive.id == board.pk))
-    done = done_in(board.municipality_id, [year])
+    done = told(board.municipality_id, [year])
     duties = [_seen(duty, board.pk, year, done, today) for duty in numbered.rules.duties if duty.holder in mine]
     return CycleSeen(
         board_id=board.pk, board=board.name, year=year, rule_set=numbered,
@@ -75,37 +75,21 @@ def cycle_seen_by(by: Actor, board_id: UUID, year: int, today: date) -> CycleSee
 
 
 def calendar_of(cycle: CycleSeen, language: str, *, now: datetime) -> bytes:
-    """The cycle as an iCalendar file (RFC 5545): a whole-day event on each last day, and a reminder two weeks before.
+    """The cycle as an iCalendar file: a whole-day event on each last day, and a reminder two weeks before.
 
     A duty keeps its key from one download to the next, so that a calendar that has it is brought up to date.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//Riskbild//Riskbild//SV")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{cycle.board} {cycle.year}")
-    for one in cycle.duties:
-        calendar.add_component(_event(one, cycle, language, now))
-    return bytes(calendar.to_ical())
+    entries = (_entry(one, cycle, language) for one in cycle.duties)
+    return drawn_calendar(f"{cycle.board} {cycle.year}", entries, now=now)
 
 
-def _event(one: DutySeen, cycle: CycleSeen, language: str, now: datetime) -> Event:
-    title = one.duty.title.text(language)
-    event = Event()
-    event.add("uid", f"{one.duty.key}-{cycle.year}-{cycle.board_id}@riskbild")
-    event.add("dtstamp", now.astimezone(UTC))
-    event.add("dtstart", one.due)
-    event.add("dtend", one.due + timedelta(days=1))
-    event.add("summary", f"{title}: {cycle.board} {cycle.year}")
-    event.add("description", label(one.status).text(language))
-    event.add("transp", "TRANSPARENT")
-    if one.status is not DutyStatus.DONE:
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", title)
-        alarm.add("trigger", _DAYS_BEFORE)
-        event.add_component(alarm)
-    return event
+def _entry(one: DutySeen, cycle: CycleSeen, language: str) -> Entry:
+    title = f"{one.duty.title.text(language)}: {cycle.board} {cycle.year}"
+    return Entry(
+        key=f"{one.duty.key}-{cycle.year}-{cycle.board_id}", day=one.due, title=title,
+        text=label(one.status).text(language),
+        days_before=None if one.status is DutyStatus.DONE else _DAYS_BEFORE,
+    )  # fmt: skip
 
 
 def _seen(duty: Duty, board_id: UUID, year: int, done: Done, today: date) -> DutySeen:

@@ -25,7 +25,7 @@ def with_plan_items(
     """
     if not any(document.plan for document in documents):
         return list(documents)
-    places = _places(year)
+    places = places_of_rows(year)
     items = _items(year)
     masks = _masks(by, items, today)
     printed = []
@@ -39,7 +39,7 @@ def with_plan_items(
     return printed
 
 
-def _places(year: BoardYear) -> list[list[UUID]]:
+def places_of_rows(year: BoardYear) -> list[list[UUID]]:
     """The keys of each document's plan rows, in the order that documents and rows are exported."""
     kept = ImportedDocument.objects.filter(
         municipality_id=year.municipality_id, board_year=year, withdrawn_at=None

@@ -11,7 +11,7 @@ from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
 from riskbild.planning.lines import RiskLine
-from riskbild.planning.models import Plan
+from riskbild.planning.models import Plan, PlanItem
 from riskbild.register.fields import MASKABLE
 from riskbild.register.models import BoardYear, Risk
 from riskbild.register.queries.seen import RiskKeys, masks_for, title_of
@@ -59,6 +59,15 @@ def plan_for(by: Actor, plan_id: UUID, today: date) -> Plan:
     if plan is None or not sees_plan(by, plan, today):
         raise Missing(NOT_FOUND)
     return plan
+
+
+def newest_item(by: Actor, lineage: UUID, today: date) -> tuple[UUID, UUID]:
+    """The (plan, item) of the latest version with this control that the person sees. Raises `Missing`."""
+    rows = within_reach(PlanItem.objects.filter(lineage=lineage).select_related("plan__board_year"), by)
+    for item in rows.order_by("-plan__board_year__year", "-plan_id"):
+        if sees_plan(by, item.plan, today):
+            return item.plan_id, item.pk
+    raise Missing(NOT_FOUND)
 
 
 def sees_plan(by: Actor, plan: Plan, today: date) -> bool:

@@ -11,7 +11,7 @@ from riskbild.organisation.access import access_of
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import Tree
-from riskbild.planning.duties_done import done_in
+from riskbild.planning.duties_done import DoneIn, done_in
 from riskbild.planning.models import Nomination, WorkshopRisk, WorkshopScore, YearSettings
 from riskbild.planning.rules_of import executive_board, holders, rule_sets_of, rules_in
 from riskbild.planning.terms import NominationState
@@ -67,8 +67,8 @@ class PlanningToDo:
         return bool(self.nominations or self.duties or self.workshops)
 
 
-def planning_to_do(by: User, years: Iterable[YearSeen], today: date) -> PlanningToDo:
-    """What waits in those of `years` that are open; nine queries at most, however much there is.
+def planning_to_do(by: User, years: Iterable[YearSeen], today: date, *, told: DoneIn = done_in) -> PlanningToDo:
+    """What waits in those of `years` that are open; nine queries at most, and what `told` asks beyond.
 
     Of duties only those of last year, this and the next are told: older years are history, closed or not.
     """
@@ -78,7 +78,7 @@ def planning_to_do(by: User, years: Iterable[YearSeen], today: date) -> Planning
     near = [one for one in still_open.values() if one.board_id in managed and abs(one.year - today.year) <= 1]
     return PlanningToDo(
         nominations=_nominations(by, still_open, access.at(Permission.DECIDE_NOMINATION)),
-        duties=_duties(by, near, access.tree, today) if near else (),
+        duties=_duties(by, near, access.tree, today, told) if near else (),
         workshops=_workshops(by, still_open, access.at(Permission.ASSESS)),
     )
 
@@ -110,13 +110,13 @@ def _workshops(by: User, years: dict[UUID, YearSeen], nodes: frozenset[UUID]) ->
     return [WorkshopWaiting(years[key], *rest) for key, *rest in found]
 
 
-def _duties(by: User, years: Sequence[YearSeen], tree: Tree, today: date) -> list[DutyWaiting]:
+def _duties(by: User, years: Sequence[YearSeen], tree: Tree, today: date, told: DoneIn) -> list[DutyWaiting]:
     rule_sets = rule_sets_of(by.municipality_id)
     settings = YearSettings.objects.filter(
         municipality_id=by.municipality_id, board_year_id__in=[year.id for year in years]
     )
     pinned = {row.board_year_id: YearRules.from_data(row.definition).rule_set for row in settings}
-    done = done_in(by.municipality_id, {year.year for year in years})
+    done = told(by.municipality_id, {year.year for year in years})
     found = []
     for year in years:
         board = tree.get(year.board_id)

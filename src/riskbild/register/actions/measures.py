@@ -99,7 +99,13 @@ def report_measure(
     measure = take(Measure.objects.all(), by, measure_id, version=version)
     own = not isinstance(by, Operator) and measure.person_id == by.pk
     permission = Permission.REPORT_OWN if own else Permission.EDIT_RISK
-    risk = take_risk(by, measure.risk_id, None, permission, now)
+    return put_progress(by, measure, take_risk(by, measure.risk_id, None, permission, now), progress, note, now)
+
+
+def put_progress(  # noqa: PLR0917 - a measure, its risk and what is said of it
+    by: Actor, measure: Measure, risk: Risk, progress: Progress, note: str | None, now: datetime
+) -> Measure:
+    """Writes how far a measure has come; both rows are held. The caller has asked who may."""
     here = Progress(measure.progress)
     if progress != here and progress not in FOLLOWS[here]:
         raise Refused(_STEP)

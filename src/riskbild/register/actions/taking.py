@@ -37,8 +37,7 @@ def take_risk(
     Raises `Missing` for a risk that this person does not see, `Forbidden` without the permission, `Refused` when the
     year is closed or the risk archived (unless `archived`), `Conflict` when somebody else has saved since `version`.
     """
-    rows = Risk.objects.select_related("board_year", "board_year__method")
-    risk = take(rows, by, risk_id, version=None)
+    risk = hold_risk(by, risk_id)
     check_seen(by, risk, day_of(now))
     check(by, permission, risk.node_id, today=day_of(now))
     check_open(risk.board_year)
@@ -46,12 +45,21 @@ def take_risk(
         raise Refused(Sentence(sv="Risken är avförd.", en="The risk is archived."))
     if version is not None and risk.version != version:
         raise Conflict
+    return risk
+
+
+def hold_risk(by: Actor, risk_id: UUID) -> Risk:
+    """The risk, locked, with its year and method, for an action that has asked by itself who may. Raises `Missing`."""
+    rows = Risk.objects.select_related("board_year", "board_year__method")
+    risk = take(rows, by, risk_id, version=None)
     setattr(risk, _TAKEN, _columns(risk))
     return risk
 
 
 def save_risk(risk: Risk, change: Change, *, by: Actor, now: datetime) -> Risk:
-    """Writes a risk from `take_risk` with its next version and its event; last, since writers queue for the trail.
+    """Writes a risk from `take_risk` or `hold_risk` with its next version and its event.
+
+    Comes last in an action, since writers queue for the trail.
 
     Only the columns that have changed are written: each of the others would be a needless entry in an index or two.
     """

@@ -30,17 +30,25 @@ def documents_of(by: Actor, year: BoardYear, today: date) -> list[ExchangeDocume
     A year with no document gives one of its own, in the register's order. Secret texts that this person must not read
     are left out.
     """
+    return [document for document, _ in documents_with_risks(by, year, today)]
+
+
+def documents_with_risks(by: Actor, year: BoardYear, today: date) -> list[tuple[ExchangeDocument, list[UUID]]]:
+    """The documents of `documents_of`, each with the keys of the risks that its rows are."""
     rows, masked = _rows_of(by, year, today)
     stored = list(_standing(year).order_by("position"))
     placed = _placed(year, stored)
     taken = {row.risk_id for places in placed.values() for row in places}
-    by_hand = [row for risk_id, row in rows.items() if risk_id not in taken]
+    by_hand = [risk_id for risk_id in rows if risk_id not in taken]
+    if not stored:
+        return [(_own_document(year, [rows[risk_id] for risk_id in by_hand]), by_hand)]
     # Provenance repeats the cells as they were read, and so goes with a masked row's secret.
     documents = [_document(one, placed[one.pk], rows, masked) for one in stored]
-    if not documents:
-        return [_own_document(year, by_hand)]
+    keys = [[row.risk_id for row in placed[one.pk] if row.part == "rows" and row.risk_id in rows] for one in stored]
     last = documents[-1]
-    return [*documents[:-1], replace(last, rows=(*last.rows, *by_hand))]
+    documents[-1] = replace(last, rows=(*last.rows, *(rows[risk_id] for risk_id in by_hand)))
+    keys[-1] += by_hand
+    return list(zip(documents, keys, strict=True))
 
 
 def already_imported(year: BoardYear, digest: str) -> bool:

@@ -17,8 +17,11 @@ from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS
 from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import Progress
+from riskbild.rules.reporting import OnPlan
 from riskbild.rules.response import Response
+from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.status import Status
 from riskbild.rules.year_rules import PlanField
 
 type Shown = str | Sentence
@@ -82,6 +85,36 @@ _LABELS: Mapping[str, Sentence] = {
     "case_number": Sentence(sv="Diarienummer", en="Case number"),
     "sha256": Sentence(sv="Kontrollsumma (SHA-256)", en="Checksum (SHA-256)"),
     "from_year": Sentence(sv="Från år", en="From year"),
+    "status": Sentence(sv="Status", en="Status"),
+    "word": Sentence(sv="Statusord", en="Status word"),
+    "on_plan": Sentence(sv="Följer plan", en="On plan"),
+    "period": Sentence(sv="Period", en="Period"),
+    "done_on": Sentence(sv="Utförd", en="Done on"),
+    "opens": Sentence(sv="Öppnar", en="Opens"),
+    "closes": Sentence(sv="Stänger", en="Closes"),
+    "role_name": Sentence(sv="Roll", en="Role"),
+    "holders": Sentence(sv="Innehavare", en="Holders"),
+    "added": Sentence(sv="Tillkomna", en="Added"),
+    "retired": Sentence(sv="Utgångna", en="Retired"),
+    "restored": Sentence(sv="Återtagna", en="Taken back"),
+    "title": Sentence(sv="Rubrik", en="Title"),
+    "cause": Sentence(sv="Orsak", en="Cause"),
+    "severity": Sentence(sv="Allvarlighetsgrad", en="Severity"),
+    "found_on": Sentence(sv="Upptäckt", en="Found"),
+    "outcome": Sentence(sv="Avslut", en="Outcome"),
+    "owner": Sentence(sv="Ansvarig", en="Owner"),
+    "due": Sentence(sv="Klar senast", en="Due"),
+    "people": Sentence(sv="Antal personer", en="People"),
+    "file": Sentence(sv="Fil", en="File"),
+    "rows": Sentence(sv="Antal rader", en="Rows"),
+    "row": Sentence(sv="Rad", en="Row"),
+    "verdict": Sentence(sv="Bedömning", en="Verdict"),
+    "seed": Sentence(sv="Slumptal (frö)", en="Seed"),
+    "size": Sentence(sv="Storlek", en="Size"),
+    "sheet": Sentence(sv="Blad", en="Sheet"),
+    "weed_on": Sentence(sv="Gallras", en="Weeded on"),
+    "proves": Sentence(sv="Visar", en="Proves"),
+    "secrecy": Sentence(sv="Sekretess", en="Secrecy"),
 }
 _YES, _NO = Sentence(sv="Ja", en="Yes"), Sentence(sv="Nej", en="No")
 _WHOLE = Sentence(sv="Hela risken", en="The whole risk")
@@ -97,6 +130,9 @@ _WORDS: Mapping[str, Mapping[str, Sentence]] = {
     "role": _by_value(ROLE_LABELS),
     "response": _by_value(LABELS[Response]),
     "progress": _by_value(LABELS[Progress]),
+    "status": _by_value(LABELS[Status]),
+    "result": _by_value(LABELS[Result]),
+    "on_plan": _by_value(LABELS[OnPlan]),
     "field": {**FIELD_LABELS, "": _WHOLE},
 }
 

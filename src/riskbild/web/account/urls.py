@@ -3,6 +3,7 @@
 from django.urls import path
 
 from riskbild.web.account import views
+from riskbild.web.delivery import own
 
 urlpatterns = [
     path("logga-in/", views.sign_in, name="sign_in"),
@@ -11,4 +12,7 @@ urlpatterns = [
     path("losenord/", views.password, name="password"),
     path("sprak/", views.language, name="language"),
     path("utseende/", views.theme, name="theme"),
+    path("konto/utskick/", own.mail, name="own_mail"),
+    path("konto/kalender/ny/", own.make_calendar, name="calendar_make"),
+    path("konto/kalender/sparra/", own.shut_calendar, name="calendar_shut"),
 ]

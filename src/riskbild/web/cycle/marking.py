@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from riskbild.followup.duties_done import done_in
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.permissions import check
 from riskbild.organisation.roles import Permission
@@ -85,7 +86,7 @@ def _duty(request: SignedInRequest, board_year_id: UUID) -> tuple[YearFrame, Dut
     """The duty of the year, for who may mark it; raises `Missing` and `Forbidden`."""
     key = request.POST.get(DUTY) or request.GET.get(DUTY, "")
     frame = frame_of(request, board_year_id, "cycle")
-    cycle = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today)
+    cycle = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today, told=done_in)
     one = next((one for one in cycle.duties if one.duty.key == key), None)
     if one is None:
         raise Missing(NOT_FOUND)

@@ -15,6 +15,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from riskbild.followup.duties_done import done_in
 from riskbild.planning.queries.cycle import CycleSeen, DutySeen, calendar_of, cycle_seen_by
 from riskbild.rules.duties import DutyKind, DutyStatus
 from riskbild.rules.labels import LABELS
@@ -55,7 +56,7 @@ def cycle(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
 def calendar(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
     """The cycle as an iCalendar file."""
     frame = frame_of(request, board_year_id, "cycle")
-    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today)
+    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today, told=done_in)
     name = slugify(f"{_('Årshjul')} {frame.name}")
     return HttpResponse(
         calendar_of(seen, request.LANGUAGE_CODE, now=request.now), content_type="text/calendar; charset=utf-8",
@@ -68,7 +69,7 @@ def cycle_page(
 ) -> HttpResponse:
     """The page, with the reason why something just tried from it was not done."""
     frame = frame_of(request, board_year_id, "cycle")
-    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today)
+    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today, told=done_in)
     lines = [_line(frame, number, one) for number, one in enumerate(seen.duties, 1)]
     context = {
         "frame": frame, "sample": frame.year.sample, "cycle": seen, "months": _months(lines), "today": request.today,

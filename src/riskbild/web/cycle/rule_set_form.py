@@ -12,19 +12,21 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, gettext_lazy
 
 from riskbild.planning.rules_of import NumberedRules
-from riskbild.rules.duties import MOST_DUTIES, Duty, DutyHolder, DutyKind, RuleSet
+from riskbild.rules.duties import MOST_DUTIES, TOLD_LABELS, Duty, DutyHolder, DutyKind, RuleSet, Told
 from riskbild.rules.period import Day
 from riskbild.rules.refusal import Refused
+from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
 from riskbild.web.organisation.fields import day_field, line_field
 from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import StrictForm
+from riskbild.web.risk.strict import StrictForm, TextField
 
 ROW_FIELDS = ("key", "title", "kind", "holder", "due", "offset", "period")
 _SPARE = 3
 _DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _OFFSETS = ("-1", "0", "1")
 _LONGEST_KEY = 40
+_CRITERIA = {"minor": Result.MINOR_DEVIATION, "major": Result.MAJOR_DEVIATION}
 
 
 @dataclass
@@ -45,6 +47,12 @@ class RuleSetForm(StrictForm):
     review_on = day_field(label=gettext_lazy("Ses över senast"), required=False)
     decision = line_field(label=gettext_lazy("Beslut"), required=False)
     executive_board = forms.ChoiceField(label=gettext_lazy("Nämnd med uppsikt"), required=False)
+    told = forms.MultipleChoiceField(
+        label=gettext_lazy("Får veta om en större avvikelse genast"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    minor = TextField(label=gettext_lazy("När en avvikelse är mindre"), required=False)
+    major = TextField(label=gettext_lazy("När en avvikelse är större"), required=False)
     after = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, latest: RuleSet, boards: Sequence[tuple[str, str]], **options: Any) -> None:
@@ -52,6 +60,8 @@ class RuleSetForm(StrictForm):
         self._latest = {duty.key: duty for duty in latest.duties}
         named = [("", gettext("Den som heter Kommunstyrelsen")), *boards]
         self.fields["executive_board"].choices = named  # type: ignore[attr-defined]  # it is a choice field
+        told = [(one.value, said(text)) for one, text in TOLD_LABELS.items()]
+        self.fields["told"].choices = told  # type: ignore[attr-defined]
         self._rows = self._read() if self.is_bound else _begun(latest)
 
     def also_known(self) -> frozenset[str]:
@@ -89,6 +99,8 @@ class RuleSetForm(StrictForm):
                 name=values["name"].strip(), valid_from=values["valid_from"], valid_to=values["valid_to"],
                 review_on=values["review_on"], executive_board=values["executive_board"],
                 decision=values["decision"].strip(), duties=tuple(duties),
+                told=frozenset(map(Told, values["told"])),
+                criteria={one: values[name] for name, one in _CRITERIA.items() if values[name].strip()},
             )  # fmt: skip
         except Refused as refusal:
             self.add_error("valid_to" if values["valid_to"] else None, said(refusal.sentence))
@@ -138,7 +150,8 @@ def initial_of(latest: NumberedRules, today: date) -> dict[str, Any]:
     rules = latest.rules
     return {
         "name": rules.name, "valid_from": date(today.year + 1, 1, 1), "review_on": rules.review_on,
-        "decision": "", "executive_board": rules.executive_board,
+        "decision": "", "executive_board": rules.executive_board, "told": [one.value for one in rules.told],
+        **{name: rules.criteria.get(one, "") for name, one in _CRITERIA.items()},
     }  # fmt: skip
 
 

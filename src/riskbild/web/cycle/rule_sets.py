@@ -16,6 +16,7 @@ from riskbild.planning.actions.years import make_rules
 from riskbild.planning.queries.setup import rule_sets_seen_by
 from riskbild.rules.duties import DutyHolder, DutyKind
 from riskbild.rules.labels import LABELS
+from riskbild.rules.result import CRITERIA, Result
 from riskbild.rules.sentence import Sentence
 from riskbild.web.cycle.rule_set_form import RuleSetForm, initial_of
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
@@ -59,6 +60,7 @@ def _context(form: RuleSetForm, latest: int, status: int) -> dict[str, Any]:
         "kinds": [(str(one), text) for one, text in LABELS[DutyKind].items()],
         "holders": [(str(one), text) for one, text in LABELS[DutyHolder].items()],
         "crumbs": [_years(), (_("Regler och tider"), reverse("rule_sets"))],
+        "criteria": {"minor": CRITERIA[Result.MINOR_DEVIATION], "major": CRITERIA[Result.MAJOR_DEVIATION]},
     }  # fmt: skip
 
 

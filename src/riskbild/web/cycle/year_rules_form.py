@@ -103,7 +103,8 @@ class YearRulesForm(ChangeForm):
             self.add_error(None, gettext("Rätta de egna perioderna."))
         # A fault in a row is told by itself, and not as a year without periods.
         told = ("Y",) if self._wrong else ()
-        return PeriodScheme(parts or told, tuple(own), self.cleaned_data["opens"], self.cleaned_data["due"])
+        closes = self._setup.setup.rules.periods.closes_days_after_due
+        return PeriodScheme(parts or told, tuple(own), self.cleaned_data["opens"], self.cleaned_data["due"], closes)
 
     def _own(self, place: int, names: tuple[str, str, str]) -> OwnPeriod | None:
         name, starts, ends = (str(self.data.get(one, "")).strip() for one in names)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +14,7 @@ from riskbild.intake.queries import IntakeSeen, Review, intake_seen_by, review_o
 from riskbild.intake.review.applying import PLAN, ROWS
 from riskbild.intake.review.cells import cells_of, shown, value_of
 from riskbild.intake.review.comparing import Likeness
-from riskbild.intake.states import ON_THE_WAY, STATE_LABELS, Choice, IntakeState
+from riskbild.intake.states import ON_THE_WAY, STATE_LABELS, Choice, IntakeState, Origin
 from riskbild.organisation.access import access_of
 from riskbild.rules.finding import Severity
 from riskbild.rules.refusal import Missing, Refused
@@ -32,6 +33,8 @@ def intake(request: SignedInRequest, intake_id: UUID) -> HttpResponse:
     seen = intake_seen_by(request.user, intake_id, request.today)
     if seen.state in ON_THE_WAY:
         return page(request, "intake/waiting.html", about(request, seen))
+    if seen.origin is Origin.WORKBOOK and seen.state in {IntakeState.READY, IntakeState.ACCEPTED}:
+        return redirect("intake_differences", intake_id)
     if seen.state is IntakeState.READY:
         return review_page(request, intake_id)
     context = about(request, seen)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from riskbild.web.intake import choosing, columns, correcting, deciding, document, file, listing, reviewing, splitting
+from riskbild.web.intake import (
+    choosing,
+    columns,
+    correcting,
+    deciding,
+    document,
+    file,
+    listing,
+    returned,
+    reviewing,
+    splitting,
+)
 
 _ONE = "las-in/<uuid:intake_id>/"
 
@@ -19,6 +30,9 @@ urlpatterns = [
     path(f"{_ONE}dela/", splitting.split, name="intake_split"),
     path(f"{_ONE}val/", choosing.choose, name="intake_choose"),
     path(f"{_ONE}godkann/", choosing.take_in, name="intake_accept"),
+    path(f"{_ONE}skillnader/", returned.differences, name="intake_differences"),
+    path(f"{_ONE}skillnader/ta-in/", returned.take_in, name="intake_differences_take"),
+    path(f"{_ONE}skillnader/klar/", returned.done, name="intake_differences_done"),
     path(f"{_ONE}kolumner/", columns.columns, name="intake_columns"),
     path(f"{_ONE}dokumentet/", document.head, name="intake_document"),
     path(f"{_ONE}text/", document.text, name="intake_text"),

@@ -1,18 +1,21 @@
 """A board's years: opened with a version of a method, given another, closed, opened again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from riskbild.followup.actions.closing import close_followed_year
+from riskbild.followup.queries.closing import Left, LeftKind, left_of_year
 from riskbild.organisation.access import access_of
 from riskbild.organisation.permissions import check, refusal_anywhere
 from riskbild.organisation.roles import Permission
-from riskbild.register.actions.years import close_year, open_year, reopen_year, set_year_method
+from riskbild.register.actions.years import open_year, reopen_year, set_year_method
 from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.methods import method_versions
 from riskbild.rules.refusal import Forbidden, Missing
@@ -64,13 +67,14 @@ def change_method(request: SignedInRequest, board_year_id: UUID) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def close(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
-    """Asks first; then the year is history, and nothing in it changes."""
+    """Asks first, or lists what is left; then the year is history, and nothing in it changes."""
     year = _year(request, board_year_id)
+    left = left_of_year(request.user, year.id, request.today)
     form = VersionForm(request.POST if request.method == "POST" else None)
     return _asked(
         request, year, form, template="method/year_close.html",
-        change=lambda sent: _set_closed(request, year.id, sent, close_year),
-        told=_("Året är stängt."),
+        change=lambda sent: _set_closed(request, year.id, sent, close_followed_year),
+        told=_("Året är stängt."), more={"left": [(one.sentence, _left_at(one)) for one in left]},
     )  # fmt: skip
 
 
@@ -88,14 +92,26 @@ def reopen(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
 
 
 def _asked[F: ChangeForm](
-    request: SignedInRequest, year: YearSeen, form: F, *, template: str, change: Callable[[F], object], told: str
-) -> HttpResponse:
+    request: SignedInRequest, year: YearSeen, form: F, *, template: str, change: Callable[[F], object], told: str,
+    more: Mapping[str, Any] | None = None,
+) -> HttpResponse:  # fmt: skip
     status = attempt(form, change) if form.is_bound else SHOWN
     if status == SAVED:
         saved(request, told)
         return redirect("method")
     now = _year(request, year.id)
-    return answer(request, Sheet(template, form, now.id, now.version, context=_about(request, now)), status)
+    context = {**_about(request, now), **(more or {})}
+    return answer(request, Sheet(template, form, now.id, now.version, context=context), status)
+
+
+def _left_at(one: Left) -> str:
+    return reverse(_LEFT_AT[one.kind], args=[one.id])
+
+
+_LEFT_AT = {
+    LeftKind.PERIOD: "period_board", LeftKind.REPORT: "report", LeftKind.DEVIATION: "deviation",
+    LeftKind.YEAR: "followup", LeftKind.ANNUAL: "board_reports",
+}  # fmt: skip
 
 
 def _year(request: SignedInRequest, board_year_id: UUID) -> YearSeen:

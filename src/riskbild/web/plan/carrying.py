@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from riskbild.followup.queries.deviations import deviating_in
 from riskbild.organisation.access import access_of
 from riskbild.organisation.permissions import check, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.carrying_over import CarriedOver, carry_over
-from riskbild.planning.queries.carrying import carry_preview
+from riskbild.planning.queries.carrying import CarryPreview, carry_preview
 from riskbild.register.queries.choices import YearSeen
 from riskbild.web.board_year import YearFrame, board_years, frame_of
 from riskbild.web.plan.about import HERE, year_crumbs
@@ -60,6 +61,7 @@ def _carry(request: SignedInRequest, board_year_id: UUID, form: CarryForm) -> Ca
     return carry_over(
         by=request.user, from_year_id=values["from_year"], to_year_id=board_year_id, now=request.now,
         risk_ids=values["risks"], item_ids=values["items"],
+        deviating=deviating_in(request.user, values["from_year"], request.today),
     )  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def _context(request: SignedInRequest, frame: YearFrame, sent: CarryForm | None)
     years = earlier_years(request, frame)
     wanted = sent.data.get("from_year", "") if sent else request.GET.get("fran", "")
     chosen = next((one for one, _name in years if str(one.id) == wanted), years[0][0] if years else None)
-    preview = carry_preview(request.user, chosen.id, frame.year.id, request.today) if chosen else None
+    preview = _preview(request, chosen.id, frame.year.id) if chosen else None
     return {
         "frame": frame,
         "sample": frame.year.sample,
@@ -80,6 +82,11 @@ def _context(request: SignedInRequest, frame: YearFrame, sent: CarryForm | None)
         "ticked": set(f"{sent.data['risks']},{sent.data['items']}".split(",")) if sent else None,
         "kept": f"carry-{frame.year.id}",
     }
+
+
+def _preview(request: SignedInRequest, from_year_id: UUID, to_year_id: UUID) -> CarryPreview:
+    deviating = deviating_in(request.user, from_year_id, request.today)
+    return carry_preview(request.user, from_year_id, to_year_id, request.today, deviating=deviating)
 
 
 def may_carry(request: SignedInRequest, frame: YearFrame) -> bool:

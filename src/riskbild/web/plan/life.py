@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from riskbild.followup.actions.periods import follow_plan
 from riskbild.planning.actions import life as actions
-from riskbild.planning.actions.adopting import adopt_plan
+from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.rules.plan_life import PlanStep
 from riskbild.web.plan.about import Opened, about, opened
 from riskbild.web.plan.answering import Ask, Sheet, asked, back, kept
@@ -90,6 +91,7 @@ def adopt(request: SignedInRequest, plan_id: UUID) -> HttpResponse:
         adopt_plan(
             by=request.user, plan_id=plan_id, version=form.seen.version, decision=form.decision(), now=request.now
         )
+        follow_plan(by=request.user, plan_id=plan_id, now=request.now)
 
     def sheet(one: Opened) -> Sheet:
         return Sheet("plan/adopt.html", name, sent or AdoptForm(initial={"body": one.frame.board}), one.plan.version)

@@ -1,5 +1,6 @@
 """The start page."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
@@ -10,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from riskbild.followup.duties_done import done_in
+from riskbild.followup.queries.mine import my_reports
+from riskbild.followup.queries.telling import PeriodRef
 from riskbild.intake.queries import waiting_for
 from riskbild.intake.states import STATE_LABELS
 from riskbild.organisation.access import access_of
@@ -19,6 +23,7 @@ from riskbild.register.queries.filters import NONE
 from riskbild.register.queries.start import Counts, StartSeen, start_seen_by
 from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import FOLLOWS, OPEN, Progress
+from riskbild.rules.report_state import ReportState
 from riskbild.rules.sentence import Sentence
 from riskbild.web.request import SignedInRequest, page, page_or_partial, signed_in
 from riskbild.web.start.first_steps import first_steps
@@ -42,10 +47,20 @@ def year_work(request: SignedInRequest) -> HttpResponse:
     """What the year's work wants now, which the start page fetches for itself; a page where there is no script."""
     years = years_seen_by(request.user, request.today)
     context = {
-        "planning": planning_to_do(request.user, years, request.today),
+        "reports": _due_reports(request),
+        "planning": planning_to_do(request.user, years, request.today, told=done_in),
         "nodes": access_of(request.user, request.today).tree,
     }
     return page_or_partial(request, "start/year_work.html", "start/_planning.html", context)
+
+
+def _due_reports(request: SignedInRequest) -> list[tuple[PeriodRef, str, int, bool]]:
+    """The periods with something to report: board, how many, whether it is late; the first due first."""
+    due = my_reports(request.user, request.today).due
+    waiting = Counter(row.period.id for row in due)
+    first = {row.period.id: row for row in reversed(due)}
+    found = [(row.period, row.board, waiting[key], row.state is ReportState.LATE) for key, row in first.items()]
+    return sorted(found, key=lambda one: (one[0].due, one[1]))
 
 
 def start_page(request: SignedInRequest, *, refused: Sentence | None = None, status: int = 200) -> HttpResponse:

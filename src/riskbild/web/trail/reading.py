@@ -18,7 +18,10 @@ from riskbild.web.request import SignedInRequest, page, signed_in
 from riskbild.web.trail.forms import TrailForm
 
 _FILTERS = ("handelse", "person", "fran", "till")
-_PAGES: Mapping[str, str] = {"risk": "risk", "node": "node", "user": "user", "method": "method_version"}
+_PAGES: Mapping[str, str] = {
+    "risk": "risk", "node": "node", "user": "user", "method": "method_version", "board_report": "board_report",
+    "consolidated_report": "consolidated_report",
+}  # fmt: skip
 
 
 @require_safe

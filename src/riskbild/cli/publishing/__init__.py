@@ -1,0 +1,1 @@
+"""What `riskbild publish` does: composing, drawing side by side, writing, telling how far it has come."""

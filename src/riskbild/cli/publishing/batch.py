@@ -1,0 +1,138 @@
+"""Draws one document of each board asked for, and writes them as they are ready."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from riskbild.audit.actor import Operator
+from riskbild.cli.console import say
+from riskbild.cli.publishing.progress import Progress
+from riskbild.documents.layout import PublishedKind
+from riskbild.organisation.day import day_of
+from riskbild.organisation.queries import board_with_code
+from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn
+from riskbild.publishing.composed import Composed, composed
+from riskbild.publishing.drawing_many import Delivery, Order, drawn_one, drawn_side_by_side
+from riskbild.publishing.formats import FORMS
+from riskbild.publishing.queries import template_in_use
+from riskbild.publishing.sources import Asked
+from riskbild.publishing.workbook import Offline
+from riskbild.publishing.workbook.gathering import offline_of
+from riskbild.register.queries.board_years import asked_year_of
+from riskbild.rules.finding import Severity
+from riskbild.rules.refusal import Refused
+
+_REFUSED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    boards: tuple[str, ...]
+    year: int | None
+    kind: PublishedKind
+    form: str
+    public: bool
+    control: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A document on its way: of which year it is, and what the trail is told of it."""
+
+    board_year_id: UUID
+    title: str
+    masked: tuple[dict[str, object], ...]
+
+
+class _Batch:
+    """The documents of one command."""
+
+    def __init__(self, by: Operator, wanted: Wanted, output: Path | None, now: datetime, progress: Progress) -> None:
+        self.by, self.wanted, self.output, self.now, self.progress = by, wanted, output, now, progress
+        self.made: dict[str, _Made] = {}
+        self.failed = 0
+
+    def orders(self) -> Iterator[Order]:
+        """What is to be drawn, composed one by one; a board that has no such document is told of and passed over."""
+        for code in self.wanted.boards:
+            try:
+                yield self._order(code)
+            except Refused as refused:
+                if len(self.wanted.boards) == 1:
+                    raise
+                self.failed += 1
+                say(f"{code}: {refused.sentence.text('en')}")
+                self.progress.step(code)
+
+    def _order(self, code: str) -> Order:
+        wanted = self.wanted
+        year = asked_year_of(board_with_code(code), wanted.year)
+        asked = Asked(self.by, year, wanted.kind, day_of(self.now), wanted.control, wanted.public)
+        made = composed(asked)
+        self._tell(code, made)
+        masked = tuple(cell.to_data() for cell in made.masked)
+        name = f"{code}-{year.year}-{wanted.kind.value}{'-public' if wanted.public else ''}.{wanted.form}"
+        self.made[name] = _Made(year.pk, made.publication.title, masked)
+        template = None
+        if FORMS[wanted.form].templated:
+            template = template_in_use(year.municipality_id, year.board_id, wanted.kind)
+        return Order(name, wanted.form, made.publication, template, self._offline(year, made))
+
+    def _offline(self, year: Any, made: Composed) -> Offline | None:
+        """What makes an internal workbook one that can be filled in and read back; nothing for what is decided."""
+        if self.wanted.form != "xlsx" or self.wanted.public or made.publication.facts.get("beslut"):
+            return None
+        return offline_of(self.by, year, now=self.now)
+
+    def _tell(self, code: str, made: Composed) -> None:
+        for finding in made.findings:
+            say(f"{code}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+
+    def write(self, delivery: Delivery) -> None:
+        """Puts a drawing where it belongs, and tells the trail."""
+        if delivery.drawn is None:
+            self.failed += 1
+            why = delivery.refused.text("en") if delivery.refused else ""
+            say(f"{delivery.name}: {why}")
+            return
+        for finding in delivery.drawn.findings:
+            if finding.severity is not Severity.INFO:
+                say(f"{delivery.name}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+        content = delivery.drawn.content
+        self._put(delivery.name, content)
+        made, wanted = self.made.pop(delivery.name), self.wanted
+        drawn = DrawnDocument(
+            kind=wanted.kind.value, form=wanted.form, public=wanted.public, title=made.title, content=content,
+            media_type=FORMS[wanted.form].media_type, masked=made.masked,
+        )  # fmt: skip
+        record_drawn(by=self.by, board_year_id=made.board_year_id, drawn=drawn, now=self.now)
+
+    def _put(self, name: str, content: bytes) -> None:
+        if self.output is None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+            return
+        path = self.output
+        if len(self.wanted.boards) > 1 or path.is_dir():
+            path.mkdir(parents=True, exist_ok=True)
+            path /= name
+        path.write_bytes(content)
+        if len(self.wanted.boards) == 1:
+            say(f"Wrote {path} ({len(content)} bytes).")
+
+
+def publish_all(by: Operator, wanted: Wanted, output: Path | None, now: datetime, progress: Progress) -> int:
+    """Draws every board's document; 1 where one could not be made. Several are drawn side by side."""
+    batch = _Batch(by, wanted, output, now, progress)
+    many = len(wanted.boards) > 1
+    deliveries = drawn_side_by_side(batch.orders(), wanted.form) if many else map(drawn_one, batch.orders())
+    for delivery in deliveries:
+        batch.write(delivery)
+        progress.step(delivery.name)
+    return _REFUSED if batch.failed else 0

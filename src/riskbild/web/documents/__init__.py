@@ -1,0 +1,1 @@
+"""The documents of a board's year, and how the municipality wants them: layouts and Word templates."""

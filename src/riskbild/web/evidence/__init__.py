@@ -1,0 +1,1 @@
+"""Evidence: files added to reports, deviations and measures, downloaded by who may, removed with a reason."""

@@ -1,0 +1,1 @@
+"""What anybody may read, at addresses that last: decided documents, open data; and publishing and withdrawing them."""

@@ -1,0 +1,83 @@
+"""Concluding a sample, taking it up again, withdrawing it, and weeding its population."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from riskbild.followup.actions.samples import conclude_sample, take_up_sample, withdraw_sample
+from riskbild.followup.actions.weeding import weed_sample
+from riskbild.followup.queries.samples import sample_seen_by
+from riskbild.rules.refusal import Forbidden
+from riskbild.web.request import SignedInRequest, page, saved, signed_in
+from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
+from riskbild.web.samples.forms import ReasonForm, VersionForm
+from riskbild.web.samples.showing import about
+
+
+@require_POST
+@signed_in
+def conclude(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
+    """Ends the checking; the result goes to the control's report."""
+    conclude_sample(by=request.user, sample_id=sample_id, version=_version(request), now=request.now)
+    saved(request, _("Stickprovet är klart. Resultatet står i kontrollens rapport."))
+    return redirect("sample", sample_id)
+
+
+@require_POST
+@signed_in
+def take_up(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
+    """Opens the checking again."""
+    take_up_sample(by=request.user, sample_id=sample_id, version=_version(request), now=request.now)
+    saved(request, _("Stickprovet är öppet igen."))
+    return redirect("sample", sample_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def withdraw(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
+    """Asks why the sample is not to count."""
+
+    def take(form: ReasonForm) -> None:
+        values = form.cleaned_data
+        withdraw_sample(
+            by=request.user, sample_id=sample_id, version=values["version"], reason=values["reason"], now=request.now
+        )
+
+    done = _("Stickprovet är återkallat.")
+    return _asked(request, sample_id, ReasonForm, take, "samples/withdraw.html", done)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def weed(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
+    """Asks whether the population shall go."""
+
+    def take(form: VersionForm) -> None:
+        weed_sample(by=request.user, sample_id=sample_id, version=form.cleaned_data["version"], now=request.now)
+
+    return _asked(request, sample_id, VersionForm, take, "samples/weed.html", _("Populationen är gallrad."))
+
+
+def _asked[F: VersionForm](  # noqa: PLR0917 - a step and its page
+    request: SignedInRequest, sample_id: UUID, kind: type[F], take: Callable[[F], None], template: str, done: str,
+) -> HttpResponse:  # fmt: skip
+    seen = sample_seen_by(request.user, sample_id, request.today)
+    sent = kind(request.POST) if request.method == "POST" else None
+    status = SHOWN if sent is None else attempt(sent, take)
+    if status == SAVED:
+        saved(request, done)
+        return redirect("sample", sample_id)
+    reason = seen.weeding if kind is VersionForm else seen.refusal
+    if sent is None and reason is not None:
+        raise Forbidden(reason)
+    form = sent or kind(initial={"version": seen.version})
+    return page(request, template, {**about(request, seen, below=True), "form": form}, status=status)
+
+
+def _version(request: SignedInRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

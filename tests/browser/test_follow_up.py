@@ -1,0 +1,197 @@
+"""Two follow-ups as they were, played in a real Chromium: by tertial on a telephone, and a whole year's risks."""
+
+import json
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.browser.deciding import begin_and_conclude, decide
+from tests.browser.looking import faults_in_every_look, signed_in_page
+from tests.people import OPERATOR, PASSWORD
+from tests.web.followup_scene import Scene, tertials, whole_year
+
+from riskbild.delivery.models import OutboxMessage
+from riskbild.delivery.queries import token_of
+from riskbild.followup.actions.linking import make_links
+from riskbild.followup.models import BoardReport, Report, ReportDraft
+from riskbild.organisation.roles import Role
+from riskbild.planning.freezing import is_whole
+from riskbild.rules.board_report_life import BoardReportState
+from riskbild.rules.reporting import OnPlan
+from riskbild.rules.result import Result
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TELEPHONE, DESK = {"width": 320, "height": 740}, {"width": 1440, "height": 900}
+
+
+def link_of(made: Scene, key: str, name: str) -> str:
+    """The address that the letter to this person holds."""
+    period, person = made.periods[key], made.town.users[name]
+    made_links = make_links(by=OPERATOR, period_id=period.pk, person_ids=[person.pk], now=made.now)
+    return f"/r/{token_of(made.town.municipality_id, made_links[person.pk])}/"
+
+
+def fill(page: Page, word: str, text: str) -> None:
+    """Says what has been done in the report that is shown."""
+    form = page.locator("[data-step]:visible form")
+    form.get_by_label(word, exact=True).check()
+    form.locator("[name=text]").fill(text)
+
+
+def state(page: Page) -> Locator:
+    """Where the form that is shown says how far it is saved."""
+    return page.locator("[data-step]:visible [data-state]")
+
+
+def report_all(page: Page, made: Scene, key: str, printed: str) -> int:
+    """Reports everything that is left on the page with the words of the document; gives how many."""
+    count = 0
+    while page.locator("[data-step]:visible form").count():
+        activity = page.locator("[data-step]:visible h2").inner_text()
+        report = Report.objects.filter(period=made.periods[key], activity__contains=activity.split("\n")[0]).first()
+        assert report is not None, activity
+        fill(page, "Pågående", made.status(report.activity, printed) or "Inget att tillägga.")
+        page.locator("[data-step]:visible").get_by_role("button", name="Rapportera").click()
+        count += 1
+        expect(page.locator("[data-step]:visible h2")).not_to_have_text(activity)
+    return count
+
+
+def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(browser: Browser, live_server: LiveServer) -> None:
+    made = tertials(timezone.now())
+    anna = made.town.coordinator()
+    t1 = made.open("T1", due_in=-1)
+    server = live_server.url
+    telephone = browser.new_context(viewport=TELEPHONE)
+    page = telephone.new_page()
+    page.goto(server + link_of(made, "T1", "direktor"))
+    assert ReportDraft.objects.count() == 0, "opening a link writes nothing"
+    expect(page.get_by_text("1 av 7")).to_be_visible()
+    assert faults_in_every_look(page) == []
+    first = Report.objects.get(period=t1, activity="Kontrollera att utvecklingsarbete är påbörjat")
+
+    # Typed, and saved by itself.
+    fill(page, "Genomfört", made.status(first.activity, "T1 2022"))
+    expect(state(page)).to_contain_text("Sparat")
+    assert ReportDraft.objects.get(report=first).texts["text"] == "Genomfört"
+
+    # Without a network the text stays in the browser, also when the tab is closed.
+    telephone.set_offline(True)
+    page.locator("[data-step]:visible [name=comment]").fill("Skrivet på tåget.")
+    expect(state(page)).to_contain_text("Inte sparat än – sparas när nätet är tillbaka")
+    page.close()
+    telephone.set_offline(False)
+    page = telephone.new_page()
+    page.goto(server + link_of(made, "T1", "direktor"))
+    expect(page.locator("[data-step]:visible [name=comment]")).to_have_value("Skrivet på tåget.")
+    expect(state(page)).to_contain_text("Sparat")
+
+    # What is missing is said where it is missing; then it is given, and the next one is shown.
+    page.locator("[data-step]:visible").get_by_role("button", name="Rapportera").click()
+    expect(page.get_by_text("Ange vad kontrollen visade.")).to_be_visible()
+    page.get_by_label("Utan anmärkning").first.check()
+    page.locator("[data-step]:visible").get_by_role("button", name="Rapportera").click()
+    expect(page.get_by_text("2 av 7")).to_be_visible()
+    first.refresh_from_db()
+    assert (first.status_word, first.result, first.comment) == ("Genomfört", Result.NO_DEVIATION, "Skrivet på tåget.")
+    assert report_all(page, made, "T1", "T1 2022") == 6
+    expect(page.get_by_role("heading", name="Översikt")).to_be_visible()
+    page.context.close()
+
+    # The coordinator sees who is late, reminds with one press, and closes the period.
+    desk = signed_in_page(browser, server, anna.username, PASSWORD, viewport=DESK)
+    desk.goto(f"{server}/ar/{made.year.pk}/uppfoljning/")
+    desk.get_by_role("link", name=f"T1 {made.year.year}").click()
+    row = desk.locator("tbody tr", has_text="Enhetschef")
+    expect(row).to_contain_text("Försenad")
+    row.get_by_role("button", name="Påminn").press("Enter")
+    expect(desk.get_by_text("1 påminnelse är på väg.")).to_be_visible()
+    assert OutboxMessage.objects.count() == 1
+    desk.get_by_role("link", name="Nämndens uppföljning").click()
+    expect(desk.locator("tr", has_text="Kontrollera att utvecklingsarbete är påbörjat")).to_contain_text(
+        "Utan anmärkning"
+    )
+    desk.goto(f"{server}/ar/period/{t1.pk}/stang/")
+    desk.get_by_role("button", name="Stäng perioden").press("Enter")
+    expect(desk.get_by_text("Perioden är stängd.")).to_be_visible()
+
+    # The next tertial, signed in, with the text of the first beside it.
+    made.open("T2")
+    page = signed_in_page(browser, server, made.town.users["direktor"].username, PASSWORD, viewport=DESK)
+    page.goto(f"{server}/uppfoljning/")
+    page.get_by_role("link", name="Rapportera", exact=True).press("Enter")
+    expect(page.locator("[data-step]:visible aside")).to_contain_text("T1")
+    assert report_all(page, made, "T2", "T2 2022") == 7
+    for report in Report.objects.filter(period=made.periods["T2"], reported_by=made.town.users["direktor"]):
+        assert report.status_text == (made.status(report.activity, "T2 2022") or "Inget att tillägga.")
+    desk.goto(f"{server}/ar/kontroll/{first.lineage}/historik/")
+    expect(desk.locator(".rb-strip")).to_contain_text("Utan anmärkning")
+    desk.goto(f"{server}/ar/period/{made.periods['T2'].pk}/uppfoljning/")
+    assert faults_in_every_look(desk) == []
+
+    # The board's interim report of the second tertial, with its own conclusion, to the decision.
+    reports = f"{server}/ar/{made.year.pk}/rapporter/"
+    motive = "Kontrollerna är i huvudsak genomförda."
+    begin_and_conclude(desk, reports, f"T2 {made.year.year}", motive, lambda _page: None)
+    secretary = made.town.user("sekreterare", Role.SECRETARY)
+    decided = decide(browser, server, secretary, desk.url, made.today.isoformat())
+    expect(decided.get_by_text("I allt väsentligt tillräcklig")).to_be_visible()
+    row = decided.locator("tr", has_text="Kontrollera att utvecklingsarbete är påbörjat")
+    expect(row).to_contain_text(made.status(first.activity, "T2 2022").split("\n")[0])
+    expect(row).to_contain_text("Ändrat")
+    adopted = BoardReport.objects.get()
+    assert (adopted.state, adopted.key) == (BoardReportState.ADOPTED, "T2")
+
+
+def test_case_003_is_followed_up_risk_by_risk_through_the_year(browser: Browser, live_server: LiveServer) -> None:
+    made = whole_year(timezone.now())
+    anna, chef = made.town.coordinator(), made.town.users["chef"]
+    period, server = made.open("Y"), live_server.url
+    printed = {row["risk"]: (row["follows_plan"], row["comment"]) for row in made.printed["rows"]}
+
+    # Nobody owns the risks in the document: the coordinator says who reports them.
+    desk = signed_in_page(browser, server, anna.username, PASSWORD, viewport=DESK)
+    desk.goto(f"{server}/ar/period/{period.pk}/?urval=utan")
+    desk.locator("[data-choose-all=rapport]").check()
+    desk.locator("[name=person]").select_option(label=chef.name)
+    desk.get_by_role("button", name="Utse").press("Enter")
+    expect(desk.get_by_text("7 rapporter har fått en ny ansvarig.")).to_be_visible()
+
+    page = signed_in_page(browser, server, chef.username, PASSWORD, viewport=TELEPHONE)
+    page.goto(f"{server}/uppfoljning/")
+    assert faults_in_every_look(page) == []
+    page.get_by_role("link", name="Rapportera", exact=True).press("Enter")
+    for number in range(1, 8):
+        expect(page.get_by_text(f"{number} av 7")).to_be_visible()
+        step = page.locator("[data-step]:visible")
+        follows, comment = printed[step.locator("h2").inner_text()]
+        step.get_by_label("Ja" if follows else "Nej", exact=True).check()
+        step.locator("[name=comment]").fill(comment)
+        step.get_by_role("button", name="Rapportera").click()
+    expect(page.get_by_role("heading", name="Översikt")).to_be_visible()
+
+    told = {one.risk_words: (one.on_plan == OnPlan.YES, one.comment) for one in Report.objects.filter(period=period)}
+    assert told == printed
+    desk.goto(f"{server}/ar/period/{period.pk}/uppfoljning/")
+    expect(desk.get_by_text("Arbetet är försenat och är framskjutet till våren 2024.")).to_be_visible()
+    expect(desk.locator("svg desc").first).to_contain_text("ja 6, nej 1")
+
+    # The annual report: its numbers are counted, but the gross list is not here and its twenty risks are stated.
+    def state_gross(form: Page) -> None:
+        form.locator("[name=value_gross_risks]").fill("20")
+        form.locator("[name=source_gross_risks]").fill("I nämndens bruttolista har 20 risker tagits fram och bedömts.")
+
+    reports, motive = f"{server}/ar/{made.year.pk}/rapporter/", "Sex av sju kritiska risker följer planen."
+    begin_and_conclude(desk, reports, "Helåret", motive, state_gross)
+    secretary = made.town.user("sekreterare", Role.SECRETARY)
+    decided = decide(browser, server, secretary, desk.url, made.today.isoformat())
+    for sentence in (
+        "I nämndens bruttolista har 20 risker tagits fram och bedömts. Sju av dessa risker har fått ett riskvärde",
+        "Alla kritiska risker utom en bedöms följa beslutad planering.",
+        "En av de kritiska riskerna ska även hanteras genom granskning i internkontrollplanen.",
+    ):
+        expect(decided.locator("main")).to_contain_text(sentence)
+    adopted = BoardReport.objects.get()
+    assert is_whole(adopted.content, adopted.sha256)
+    assert {row["comment"] for row in json.loads(adopted.content)["rows"]} == {text for _, text in printed.values()}

@@ -1,0 +1,99 @@
+"""The pages of deviations and evidence: the year's list, two who change one, and files that are never shown."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.people import Town
+from tests.web.listed import signed_in
+
+from riskbild.followup.actions.deviations import FoundDeviation, edit_deviation, record_deviation
+from riskbild.followup.models import Deviation, Evidence
+from riskbild.organisation.roles import Role
+from riskbild.rules.result import Result
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Town:
+    made = board()
+    rektor(made, reporter(made))
+    opened(made)
+    return made
+
+
+def found(place: Town, title: str, severity: Result = Result.MINOR_DEVIATION) -> Deviation:
+    told = FoundDeviation({"title": title, "cause": "Vikarie"}, severity, IN_TIME, report_id=the_report().pk)
+    return record_deviation(by=place.coordinator(), found=told, now=T1_OPEN)
+
+
+def test_the_list_is_narrowed_by_severity_and_recurrence(place: Town) -> None:
+    found(place, "Liten sak")
+    big = found(place, "Stor sak", Result.MAJOR_DEVIATION)
+    anna = signed_in(place.coordinator())
+    here = f"/ar/{place.year.pk}/avvikelser/"
+    everything = anna.get(here).text
+    assert everything.index("Stor sak") < everything.index("Liten sak")
+    only = anna.get(f"{here}?grad=major_deviation").text
+    assert "Stor sak" in only
+    assert "Liten sak" not in only
+    assert "Stor sak" not in anna.get(f"{here}?ater=1").text
+    Deviation.objects.filter(title="Liten sak").update(year=2026)
+    again = anna.get(f"{here}?ater=1").text
+    assert "Stor sak" in again
+    assert "ingen person har rollen" in anna.get(f"/avvikelse/{big.pk}/").text
+
+
+def test_a_conflict_shows_both_and_the_second_save_stands(place: Town) -> None:
+    row = found(place, "Fakturor utan attest")
+    edit_deviation(by=place.coordinator(), deviation_id=row.pk, version=1, changes={"cause": "Anna"}, now=T1_OPEN)
+    rut = signed_in(reporter(place))
+    sent = {
+        "title": "Fakturor utan attest", "severity": "minor_deviation", "found_on": "2026-11-01", "cause": "Rut",
+        "description": "", "version": "1",
+    }  # fmt: skip
+    answer = rut.post(f"/avvikelse/{row.pk}/andra/", sent)
+    assert answer.status_code == 409
+    assert "Anna" in answer.text
+    assert ">\nRut</textarea>" in answer.text
+    assert re.search(r'name="version"\s+value="2"', answer.text)
+    assert rut.post(f"/avvikelse/{row.pk}/andra/", {**sent, "version": "2"}).status_code == 302
+    assert Deviation.objects.get(pk=row.pk).cause == "Rut"
+
+
+@pytest.mark.parametrize(
+    "data", [b"<html><script>alert(1)</script></html>", b"<svg onload='alert(1)'/>"], ids=["html", "svg"]
+)
+def test_a_page_or_a_drawing_is_never_shown_as_one(place: Town, data: bytes) -> None:
+    rut = signed_in(reporter(place))
+    sent = {
+        "file": SimpleUploadedFile("../../bevis.html", data, content_type="text/html"), "proves_from": "2027-01-01",
+        "proves_to": "2027-04-30", "next": "/",
+    }  # fmt: skip
+    assert rut.post(f"/rapport/{the_report().pk}/underlag/", sent).status_code == 302
+    answer = rut.get(f"/underlag/{Evidence.objects.get().pk}/")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="bevis.html"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("sandbox")
+    assert b"".join(answer) == data
+
+
+def test_what_is_wrong_with_evidence_stands_at_its_field(place: Town) -> None:
+    rut = signed_in(reporter(place))
+    answer = rut.post(f"/rapport/{the_report().pk}/underlag/", {"note": "Min text", "proves_from": "2027-01-01"})
+    assert answer.status_code == 422
+    assert "Välj en fil." in answer.text
+    assert 'value="Min text"' in answer.text
+    reader = signed_in(place.user("lars", Role.READER))
+    assert reader.get(f"/rapport/{the_report().pk}/underlag/").status_code == 403
+
+
+def test_a_file_without_a_table_is_no_population(place: Town) -> None:
+    rut = signed_in(reporter(place))
+    sent = {"file": SimpleUploadedFile("x.pdf", b"%PDF-1.7"), "weed_on": "2099-01-01"}
+    answer = rut.post(f"/stickprov/ny/{the_report().pk}/", sent)
+    assert answer.status_code == 422
+    assert "innehåller ingen tabell" in answer.text
