@@ -24,6 +24,7 @@ decide_nomination    .      .        .      x           x       .         .     
 edit_plan            .      .        .      x           x       .         .        .       .
 propose_plan         .      .        .      x           x       .         .        .       .
 adopt_plan           .      .        .      .           .       x         .        .       .
+publish              .      .        .      x           .       x         .        .       .
 decide_common        .      .        .      x           .       .         .        .       .
 manage_year          .      .        .      x           .       .         .        .       .
 manage_method        .      .        .      x           .       .         .        .       x

@@ -102,7 +102,6 @@ _LABELS: Mapping[str, Sentence] = {
     "severity": Sentence(sv="Allvarlighetsgrad", en="Severity"),
     "found_on": Sentence(sv="Upptäckt", en="Found"),
     "outcome": Sentence(sv="Avslut", en="Outcome"),
-    "owner": Sentence(sv="Ansvarig", en="Owner"),
     "due": Sentence(sv="Klar senast", en="Due"),
     "people": Sentence(sv="Antal personer", en="People"),
     "file": Sentence(sv="Fil", en="File"),
