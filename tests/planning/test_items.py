@@ -211,7 +211,10 @@ def test_a_common_control_decided_after_adoption_comes_with_the_revision(storsjo
     issue_common(by=common_coordinator(storsjo), root_id=storsjo.root.pk, year=2026, texts=COMMON, now=NOW)
     assert PlanItem.objects.filter(plan=plan).count() == 1
     draft = begin_revision(by=storsjo.coordinator(), plan_id=plan.pk, version=plan.version, reason="KS.", now=NOW)
-    assert list(PlanItem.objects.filter(plan=draft).values_list("origin", flat=True)) == ["own", "common"]
+    assert list(PlanItem.objects.filter(plan=draft).order_by("position").values_list("origin", flat=True)) == [
+        "own",
+        "common",
+    ]
 
 
 def test_the_words_of_a_secret_risk_are_masked_in_the_plan(storsjo: Town) -> None:
