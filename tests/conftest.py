@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
+from tests import template
 from tests.installation import Installation, empty_installation
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-_CHROMIUMS = "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+# The first is the same browser without the window around the page, which costs more than the page.
+_CHROMIUMS = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 hypothesis.settings.register_profile("usual", deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5000)
@@ -38,8 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Marks the tests that use a database, and leaves the long ones out unless they are asked for."""
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & _DATABASE_FIXTURES:
+        if item.get_closest_marker("django_db") or _fixtures(item) & _DATABASE_FIXTURES:
             item.add_marker("database")
     if listed := os.environ.get("RISKBILD_DATABASE_TESTS"):
         files = {str(item.path) for item in items if item.get_closest_marker("database")}
@@ -48,6 +52,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+    items[:] = _spread(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests so that each worker, which gets a stretch of them, begins with its share of those that take long.
+
+    Whoever is ready first takes short ones from the others, and nobody is left alone with a long one.
+    """
+    long = [item for item in items if item.get_closest_marker("browser") or "whole_world" in _fixtures(item)]
+    short = [item for item in items if item not in set(long)]
+    size = -(-len(short) // workers)
+    stretches = ([*long[place::workers], *short[place * size : (place + 1) * size]] for place in range(workers))
+    return [item for stretch in stretches for item in stretch]
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(autouse=True)
@@ -72,9 +93,32 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """SQLite's test database is a copy of the template where there is one; with its folder it is thrown away."""
+    return django_db_keepdb or (template.given() != "" and connection.vendor == "sqlite")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_keepdb: bool) -> None:
+    """Puts the copy where Django looks for it."""
+    if django_db_keepdb and template.given():
+        shutil.copyfile(template.given(), settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a module's fixture writes is there for all its tests: each works in a transaction of its own inside."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A template: brought up once, copied for each test."""
     with empty_installation(tmp_path_factory.mktemp("template")) as made:
+        if template.given() and made.on_sqlite:
+            shutil.copyfile(template.given(), made.sqlite_file)
         done = made.run("migrate")
         assert done.returncode == 0, done.stderr
         yield made

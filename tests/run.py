@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import postgresql  # noqa: E402 - found only now that its folder is known
+from tests import postgresql, template  # noqa: E402 - found only now that their folder is known
 
 _BIN = Path(sys.executable).parent
 _CHECKS = {
@@ -35,10 +35,11 @@ def main(words: list[str]) -> int:
     """Runs all of it, or with arguments only the tests they choose; 0 if everything is well."""
     whole = all(word == "--long" for word in words)
     alone = _files_alone() if whole else []
-    with _thrown_away_home():
+    with _thrown_away_home() as home:
         failed = _check_all() if whole else []
-        codes = _pytest_twice("SQLite", "", words, alone, [], database=None)
-        with _postgresql() as url:
+        with _template(home, None):
+            codes = _pytest_twice("SQLite", "", words, alone, [], database=None)
+        with _postgresql() as url, _template(home, url):
             files = _files_with_databases() if whole else []
             codes += _pytest_twice("PostgreSQL", _ON_POSTGRESQL, words, alone, files, database=url)
     if failed:
@@ -48,12 +49,26 @@ def main(words: list[str]) -> int:
 
 
 @contextmanager
-def _thrown_away_home() -> Iterator[None]:
+def _thrown_away_home() -> Iterator[Path]:
     """Nothing that runs here may see the data of a real installation."""
     with tempfile.TemporaryDirectory(prefix="riskbild-run-") as folder:
         os.environ["RISKBILD_HOME"] = folder
         os.environ["RISKBILD_DATABASE_TESTS"] = str(Path(folder) / "database-tests")
+        yield Path(folder)
+
+
+@contextmanager
+def _template(folder: Path, url: str | None) -> Iterator[None]:
+    """A database that the tests copy, as long as it lasts."""
+    told = template.make(folder, url)
+    os.environ.update(told)
+    try:
         yield
+    finally:
+        for name in told:
+            del os.environ[name]
+        if url:
+            template.drop(url, told)
 
 
 def _files_with_databases() -> list[str]:

@@ -13,6 +13,8 @@ os.environ["RISKBILD_HOME"] = HOME
 os.environ["RISKBILD_LOOPBACK"] = "yes"
 os.environ["RISKBILD_SECRET_KEY"] = "only-for-tests-and-long-enough-to-be-taken-for-a-real-one"
 
+from tests import template
+
 from riskbild.config import settings as product
 from riskbild.config.settings import *
 
@@ -25,3 +27,5 @@ if _database["ENGINE"] == "riskbild.config.sqlite":
     # the tests that kill writers have installations of their own.
     _database["TEST"] = {"NAME": f"{HOME}/test.sqlite3"}
     _database["OPTIONS"]["init_command"] = _database["OPTIONS"]["init_command"].replace("=FULL", "=OFF")
+elif template.given():
+    _database["TEST"] = {"TEMPLATE": template.given()}
