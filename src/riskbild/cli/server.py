@@ -1,53 +1,33 @@
 """The web server: granian, with one process where the database is embedded."""
 
 import logging
+import os
 import socket
+import sys
 from contextlib import closing
+from typing import NoReturn
 
 from django.conf import settings
 from django.db import connection, connections
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from riskbild.cli import static
-from riskbild.cli.console import say
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
-# The web's process by name: the commands know no settings and no addresses, they only say what is to be served.
-_TARGET = "riskbild.config.serving:application"
-_GRACE = 30  # seconds in which requests and a job may finish when the server is told to stop
 
+def serve(*, address: str, port: int) -> NoReturn:
+    """Serves until it is told to stop (SIGTERM, Ctrl-C). Raises `Refused` if the port is taken.
 
-def serve(*, address: str, port: int) -> int:
-    """Serves until it is told to stop (SIGTERM, Ctrl-C). Raises `Refused` if the port is taken."""
+    This process becomes the one that looks after the others, without all that the command has loaded.
+    """
     _check_free(address, port)
     static.collect_if_changed()
     workers = 1 if connection.vendor == "sqlite" else settings.RISKBILD_WORKERS
-    # A connection made here must not be shared with the process that serves.
     connections.close_all()
-    server = Granian(
-        _TARGET,
-        address=address,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=settings.RISKBILD_THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=_GRACE,
-    )
-    server.on_startup(lambda: say(f"Riskbild: {_address(address, port)}  (stop with Ctrl-C)"))
-    server.on_startup(lambda: say(f"Data: {settings.RISKBILD_HOME}"))
     logging.getLogger(__name__).info("Serving at %s:%s", address, port)
-    server.serve()
-    return 0
-
-
-def _address(address: str, port: int) -> str:
-    return f"http://[{address}]:{port}" if ":" in address else f"http://{address}:{port}"
+    given = [address, port, workers, settings.RISKBILD_THREADS, settings.RISKBILD_HOME]
+    words = [sys.executable, "-m", "riskbild.cli.supervising", *map(str, given)]
+    os.execv(sys.executable, words)  # noqa: S606 - our own program, and no shell is wanted
 
 
 def _check_free(address: str, port: int) -> None:

@@ -3,10 +3,13 @@
 import gc
 import signal
 
+# It sets Django up, which the others need.
+from riskbild.config.wsgi import application
+
+# isort: split
 from django.urls import get_resolver
 
 from riskbild.config.jobs.thread import JobThread
-from riskbild.config.wsgi import application
 from riskbild.search.lexicon import lexicon
 
 __all__ = ["application"]

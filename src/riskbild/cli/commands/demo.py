@@ -37,9 +37,9 @@ def run(args: argparse.Namespace) -> int:
     now = timezone.now()
     load(by=operator(), now=now, today=args.today or day_of(now), say=say)
     result(_sign_in_names())
-    if args.no_serve:
-        return 0
-    return server.serve(address=_ADDRESS, port=args.port)
+    if not args.no_serve:
+        server.serve(address=_ADDRESS, port=args.port)
+    return 0
 
 
 def _sign_in_names() -> str:

@@ -29,4 +29,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serves, if the database is of this release."""
     check_ready()
-    return server.serve(address=args.host, port=args.port)
+    server.serve(address=args.host, port=args.port)

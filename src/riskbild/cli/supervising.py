@@ -1,0 +1,44 @@
+"""The server's main process: starts those that answer, starts anew one that dies, and stops them all when told to.
+
+It is a program of its own and loads nothing of the rest, since it lives as long as the server and does next to nothing:
+`python -m riskbild.cli.supervising ADDRESS PORT WORKERS THREADS HOME`.
+"""
+
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+# The web's process by name: the commands know no settings and no addresses, they only say what is to be served.
+_TARGET = "riskbild.config.serving:application"
+_GRACE = 30  # seconds in which requests and a job may finish when the server is told to stop
+
+
+def supervise(address: str, port: int, workers: int, threads: int, home: str) -> None:
+    """Serves until it is told to stop (SIGTERM, Ctrl-C)."""
+    server = Granian(
+        _TARGET,
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_GRACE,
+    )
+    shown = f"[{address}]" if ":" in address else address
+    server.on_startup(lambda: _say(f"Riskbild: http://{shown}:{port}  (stop with Ctrl-C)"))
+    server.on_startup(lambda: _say(f"Data: {home}"))
+    server.serve()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    given_address, given_port, given_workers, given_threads, given_home = sys.argv[1:]
+    supervise(given_address, int(given_port), int(given_workers), int(given_threads), given_home)
