@@ -50,7 +50,7 @@ def save_present(now: datetime) -> str:
     if not engine().is_sound():
         return engine().set_aside(now)
     folder: Path = settings.RISKBILD_BACKUPS
-    path = folder / f"before-restore-{now:%Y-%m-%d-%H%M%S}.zip"
+    path = folder / f"before-restore-{now:%Y-%m-%d-%H%M%S-%f}.zip"
     make_backup(path, now=now)
     return str(path)
 
