@@ -28,8 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 YEAR = 2031
 PARTS = (ROWS, PLAN)
 HEAD = ("title", "authority", "year", "kind", "sections")
-MOST = {"AFN": 0.10}
-"""The share of the cells that may need a hand: 2 percent, and 10 where controls pair by their place alone."""
+MOST = 0.02
+"""The share of the cells that may need a hand."""
 DROP = """([name, type, data]) => {
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
   const carried = new DataTransfer();
@@ -145,4 +145,4 @@ def test_a_document_is_dropped_reviewed_and_equals_its_transcription(
     sys.stdout.write(" ".join([told, *(f"{key} {name}" for _, key, name, _ in wrong), "\n"]))
     equals_its_transcription(here, demo, case)
     assert Intake.objects.get().corrections_made == by_hand
-    assert by_hand <= MOST.get(demo.code, 0.02) * cells, told
+    assert by_hand <= MOST * cells, told

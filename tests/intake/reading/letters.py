@@ -9,7 +9,7 @@ from lxml import etree
 
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.reading.formats import content_of
-from riskbild.intake.reading.grid import Grid
+from riskbild.intake.reading.grid import Content, Grid
 
 _TEXTS = re.compile(r"\}(?:t|delText)$")
 
@@ -26,10 +26,14 @@ def in_office_file(data: bytes) -> Counter[str]:
     return letters
 
 
-def in_content(data: bytes, name: str) -> Counter[str]:
-    """The letters of everything that a reader saw in a file."""
+def in_file(data: bytes, name: str) -> Counter[str]:
+    """The letters of everything that a reader sees in a file."""
+    return in_content(content_of(data, name))
+
+
+def in_content(content: Content) -> Counter[str]:
+    """The letters of everything that a reader saw."""
     letters: Counter[str] = Counter()
-    content = content_of(data, name)
     for block in (*content.blocks, *content.unread):
         texts = [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
         for text in texts:

@@ -197,6 +197,8 @@ def delimited(seed: int) -> Made:
     lines = [[made.titles[name] for name in made.fields]]
     lines += [[_text(layouts.printed(made, row, name)) for name in made.fields] for row in made.rows]
     quoted = [sign.join('"' + text.replace('"', '""') + '"' for text in line) for line in lines]
+    if chance.random() < 0.3:
+        quoted.insert(0, f"sep={sign}")
     return "made.csv", "\r\n".join(quoted).encode(encoding, errors="replace"), made.truth
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.intake.reading.readings import document_in
 from tests.intake.reading.scoring import score
 
 from riskbild.documents.exchange import read_exchange, to_data, write_exchange
-from riskbild.intake.reading import read
 
 FOLDER = Path(__file__).parents[2] / "files" / "cases"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".xlsx", ".docx"})
@@ -24,7 +24,7 @@ def truth(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_cell_is_read_and_none_is_invented(path: Path) -> None:
-    data = to_data(read(path))
+    data = to_data(document_in(path))
     filled, exact, spurious, told = score(data["rows"] + data["plan"], truth(path)["rows"])
     assert exact >= EXACT.get(path.name, 0.995) * filled, told
     assert spurious <= SPURIOUS.get(path.name, 0.005) * filled, told
@@ -32,7 +32,7 @@ def test_every_cell_is_read_and_none_is_invented(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_title_year_kind_and_header_are_as_printed(path: Path) -> None:
-    document, expected = read(path), truth(path)
+    document, expected = document_in(path), truth(path)
     assert document.title == expected["document"]["title"]
     assert document.year == expected["document"]["year"]
     assert document.kind == expected["document"]["kind"]
@@ -41,13 +41,13 @@ def test_title_year_kind_and_header_are_as_printed(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_reading_can_be_written_and_read_back_in_the_exchange_format(path: Path) -> None:
-    document = read(path)
+    document = document_in(path)
     assert read_exchange(write_exchange(document)) == document
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_filled_cell_says_where_it_stood_and_how_sure_it_is(path: Path) -> None:
-    for row in to_data(read(path))["rows"]:
+    for row in to_data(document_in(path))["rows"]:
         names = {name for name, value in row.items() if name not in {"heading", "provenance", "confidence"}}
         filled = {name for name in names if row[name] is not None and name != "controls"}
         assert filled <= row["provenance"]["cells"].keys()
@@ -55,13 +55,13 @@ def test_every_filled_cell_says_where_it_stood_and_how_sure_it_is(path: Path) ->
 
 
 def test_a_hidden_column_is_left_out_and_told_of() -> None:
-    document = read(FOLDER / "A.xlsx")
+    document = document_in(FOLDER / "A.xlsx")
     assert any("Intern notering" in each.text for each in document.left_out)
     assert {"hidden-columns", "hidden-sheet"} <= {finding.code for finding in document.findings}
 
 
 def test_content_controls_and_tracked_changes_are_read_as_word_shows_them() -> None:
-    document = read(FOLDER / "A_forms.docx")
+    document = document_in(FOLDER / "A_forms.docx")
     assert [row.in_plan for row in document.rows[:4]] == [True, False, False, True]
     assert "tracked-changes" in {finding.code for finding in document.findings}
     assert any("skickas ut" in each.text for each in document.left_out)

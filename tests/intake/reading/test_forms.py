@@ -1,6 +1,6 @@
 """What a profile knows goes before every guess; a plan beside its risks is the plan; other formats read alike."""
 
-from tests.intake.reading.drawing import cell, document, package, paragraph, sheets, table
+from tests.intake.reading.drawing import cell, document, paragraph, sheets, table
 
 from riskbild.documents.profile import Profile
 from riskbild.documents.profile.parts import FormColumn
@@ -79,27 +79,3 @@ def test_marks_below_ja_and_nej_are_answers() -> None:
         ("Risk att beslut försenas", "Se över rutinen", "", "X"),
     )
     assert [row.in_plan for row in read_bytes(sheets({"Blad1": lines}), "fil.xlsx").rows] == [True, False]
-
-
-def test_an_open_document_sheet_is_read_like_any_other() -> None:
-    office = "urn:oasis:names:tc:opendocument:xmlns:"
-    opening = '<table:table-cell office:value-type="string">'
-    rows = "".join(
-        "<table:table-row>"
-        + "".join(f"{opening}<text:p>{text}</text:p></table:table-cell>" for text in row)
-        + "</table:table-row>"
-        for row in (("Risk", "Åtgärd", "Ansvarig"), ("Risk att avtal saknas", "Inventera avtalen", "Rektor"))
-    )
-    content = (
-        f'<office:document-content xmlns:office="{office}office:1.0" xmlns:table="{office}table:1.0" '
-        f'xmlns:text="{office}text:1.0"><office:body><office:spreadsheet><table:table table:name="Blad1">{rows}'
-        "</table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    manifest = (
-        f'<manifest:manifest xmlns:manifest="{office}manifest:1.0"><manifest:file-entry '
-        f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
-    )
-    data = package({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
-    read = read_bytes(data, "fil.ods")
-    assert [(row.risk, row.responsible) for row in read.rows] == [("Risk att avtal saknas", "Rektor")]

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.intake.reading import drawing, layouts, other_layouts
+from tests.intake.reading.further_layouts import FURTHER
 from tests.intake.reading.scoring import score
 
 from riskbild.documents.exchange import to_data
@@ -32,12 +33,15 @@ def test_tables_of_a_layout_are_read_as_they_were_made(form: str, name: str) -> 
     assert total_spurious <= 0.005 * total_filled, all_told[:10]
 
 
-@pytest.mark.parametrize("name", other_layouts.ALL)
+SHAPES = {**other_layouts.ALL, **FURTHER}
+
+
+@pytest.mark.parametrize("name", SHAPES)
 def test_tables_of_another_shape_are_read_as_they_were_made(name: str) -> None:
     total_filled = total_exact = total_spurious = 0
     all_told: list[str] = []
     for seed in SEEDS:
-        file, data, truth = other_layouts.ALL[name](seed)
+        file, data, truth = SHAPES[name](seed)
         read = to_data(read_bytes(data, file))
         filled, exact, spurious, told = score(read["rows"] + read["plan"], truth)
         total_filled, total_exact, total_spurious = (

@@ -10,10 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from tests.intake.reading import letters
+from tests.intake.reading.readings import content_in, document_in
 from tests.intake.reading.scoring import score
 
 from riskbild.documents.exchange import read_exchange, to_data, write_exchange
-from riskbild.intake.reading import read, read_bytes
+from riskbild.intake.reading import read_bytes
 from riskbild.intake.reading.formats import content_of
 from riskbild.intake.reading.grid import Grid
 
@@ -44,7 +45,7 @@ def turned(path: Path, degrees: int) -> bytes:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_cells_are_read_and_hardly_any_invented(path: Path) -> None:
-    data = to_data(read(path))
+    data = to_data(document_in(path))
     filled, exact, spurious, told = score(data["rows"] + data["plan"], truth(path)["rows"])
     assert exact >= 0.98 * filled, told
     assert spurious <= 0.01 * filled, told
@@ -52,7 +53,7 @@ def test_cells_are_read_and_hardly_any_invented(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAIRED, ids=lambda path: path.name)
 def test_paragraphs_that_stand_beside_each_other_are_paired(path: Path) -> None:
-    rows = [{"process": row["process"], "controls": row["controls"]} for row in to_data(read(path))["rows"]]
+    rows = [{"process": row["process"], "controls": row["controls"]} for row in to_data(document_in(path))["rows"]]
     wanted = [{"process": row["process"], "controls": row["controls"]} for row in truth(path)["rows"]]
     filled, exact, _, told = score(rows, wanted)
     assert exact >= 0.97 * filled, told
@@ -60,32 +61,29 @@ def test_paragraphs_that_stand_beside_each_other_are_paired(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_the_title_is_the_one_printed(path: Path) -> None:
-    assert read(path).title == truth(path)["document"]["title"]
+    assert document_in(path).title == truth(path)["document"]["title"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_letter_of_the_file_is_in_a_cell_a_text_or_named_as_unread(path: Path) -> None:
-    data = path.read_bytes()
-    assert not printed_letters(data) - letters.in_content(data, path.name)
+    assert not printed_letters(path.read_bytes()) - letters.in_content(content_in(path))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_letter_seen_is_lost_on_the_way_to_the_document(path: Path) -> None:
-    data = path.read_bytes()
-    assert not letters.in_content(data, path.name) - letters.in_document(read_bytes(data, path.name))
+    assert not letters.in_content(content_in(path)) - letters.in_document(document_in(path))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_reading_can_be_written_and_read_back(path: Path) -> None:
-    document = read(path)
+    document = document_in(path)
     assert read_exchange(write_exchange(document)) == document
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_every_cell_says_where_on_the_page_it_stands(path: Path) -> None:
-    data = path.read_bytes()
-    sizes = [page.get_size() for page in pypdfium2.PdfDocument(data)]
-    for grid in (block for block in content_of(data, path.name).blocks if isinstance(block, Grid)):
+    sizes = [page.get_size() for page in pypdfium2.PdfDocument(path)]
+    for grid in (block for block in content_in(path).blocks if isinstance(block, Grid)):
         for cell in grid.cells:
             assert cell.page is not None
             assert cell.box is not None
@@ -98,7 +96,7 @@ def test_every_cell_says_where_on_the_page_it_stands(path: Path) -> None:
 @pytest.mark.parametrize("degrees", [90, 270])
 @pytest.mark.parametrize("name", ["A_typst_ruled.pdf", "D_typst_unruled.pdf", "E_lo_docx.pdf"])
 def test_pages_turned_in_the_viewer_are_read_as_well(name: str, degrees: int) -> None:
-    upright, other = read(FOLDER / name), read_bytes(turned(FOLDER / name, degrees), name)
+    upright, other = document_in(FOLDER / name), read_bytes(turned(FOLDER / name, degrees), name)
     assert [(row.process, row.risk, row.score) for row in other.rows] == [
         (row.process, row.risk, row.score) for row in upright.rows
     ]
@@ -107,7 +105,7 @@ def test_pages_turned_in_the_viewer_are_read_as_well(name: str, degrees: int) ->
 def test_the_place_of_a_cell_turns_with_the_page() -> None:
     path = FOLDER / "A_typst_ruled.pdf"
     width, _ = pypdfium2.PdfDocument(path)[0].get_size()
-    upright = next(block for block in content_of(path.read_bytes(), "a.pdf").blocks if isinstance(block, Grid))
+    upright = next(block for block in content_in(path).blocks if isinstance(block, Grid))
     other = next(block for block in content_of(turned(path, 270), "a.pdf").blocks if isinstance(block, Grid))
     for cell, same in zip(upright.cells, other.cells, strict=True):
         assert cell.box is not None

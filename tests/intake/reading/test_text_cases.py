@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from tests.documents.cases import raw
 from tests.intake.reading import letters
+from tests.intake.reading.readings import content_in, document_in
 from tests.intake.reading.scoring import cells, paired
 
 from riskbild.documents.exchange import to_data
-from riskbild.intake.reading import read
-from riskbild.intake.reading.formats import content_of
 from riskbild.intake.reading.grid import Grid, TextBlock
 
 FOLDER = Path(__file__).parents[2] / "files" / "texts"
@@ -53,7 +52,7 @@ def case_name(number: str) -> str:
 @pytest.mark.parametrize("number", FLOWED)
 def test_a_document_pasted_as_text_is_read_to_its_floor(number: str) -> None:
     name = case_name(number)
-    share, spurious = exact(to_data(read(FOLDER / name)), raw(name.removesuffix(".txt")))
+    share, spurious = exact(to_data(document_in(FOLDER / name)), raw(name.removesuffix(".txt")))
     assert share >= FLOWED[number]
     assert spurious <= SPURIOUS
 
@@ -61,42 +60,38 @@ def test_a_document_pasted_as_text_is_read_to_its_floor(number: str) -> None:
 @pytest.mark.parametrize("name", LAID_OUT)
 def test_a_table_laid_out_with_blanks_is_read_to_its_floor(name: str) -> None:
     truth = json.loads((CASES / f"{name}.pdf.truth.json").read_bytes())
-    share, spurious = exact(to_data(read(FOLDER / f"{name}.txt")), truth)
+    share, spurious = exact(to_data(document_in(FOLDER / f"{name}.txt")), truth)
     assert share >= LAID_OUT[name]
     assert spurious <= SPURIOUS
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
 def test_the_reader_sees_every_letter_of_a_text(path: Path) -> None:
-    data = path.read_bytes()
-    there = Counter(filter(str.isalnum, data.decode()))
-    assert not there - letters.in_content(data, path.name)
+    there = Counter(filter(str.isalnum, path.read_text(encoding="utf-8")))
+    assert not there - letters.in_content(content_in(path))
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.iterdir()), ids=lambda path: path.name)
 def test_no_letter_of_a_text_is_lost(path: Path) -> None:
-    data = path.read_bytes()
-    seen = letters.in_content(data, path.name)
+    seen = letters.in_content(content_in(path))
     # What every page says again is listed once.
     again = Counter(
-        block.text
-        for block in content_of(data, path.name).blocks
-        if isinstance(block, TextBlock) and block.kind == "page_footer"
+        block.text for block in content_in(path).blocks if isinstance(block, TextBlock) and block.kind == "page_footer"
     )
     for text, times in again.items():
         seen.subtract({sign: (times - 1) * count for sign, count in Counter(filter(str.isalnum, text)).items()})
-    assert not +seen - letters.in_document(read(path))
+    assert not +seen - letters.in_document(document_in(path))
 
 
 @pytest.mark.parametrize("number", FLOWED)
 def test_text_is_marked_as_something_to_look_at(number: str) -> None:
-    document = read(FOLDER / case_name(number))
+    document = document_in(FOLDER / case_name(number))
     assert "columns-lost" in {finding.code for finding in document.findings}
     assert all(sure <= 0.7 for row in document.rows for sure in row.confidence.values())
 
 
 def test_the_running_text_around_a_table_is_kept_with_its_headings() -> None:
-    document = read(FOLDER / case_name("003"))
+    document = document_in(FOLDER / case_name("003"))
     assert document.title == "Helårsuppföljning av kritiska risker i Socialnämndens Internkontrollplan 2023"
     assert (document.year, document.kind) == (2023, "annual_follow_up")
     assert any("bruttolista har 20 risker" in part.text for part in document.texts)
@@ -104,16 +99,14 @@ def test_the_running_text_around_a_table_is_kept_with_its_headings() -> None:
 
 
 def test_a_plan_below_its_risk_profile_is_a_table_of_its_own() -> None:
-    document = read(FOLDER / case_name("002"))
+    document = document_in(FOLDER / case_name("002"))
     assert (len(document.rows), len(document.plan)) == (13, 2)
     assert document.header[:3] == ("Riskområde", "Risk", "Beskrivning")
     assert document.plan_header == ("Riskområden", "Risker", "Aktivitet")
 
 
 def test_score_headings_group_the_rows_below_them_and_fill_no_score() -> None:
-    document = read(FOLDER / case_name("004"))
+    document = document_in(FOLDER / case_name("004"))
     assert document.rows[0].heading == "Skattning 16: sannolik risk, allvarliga konsekvenser"
     assert all(row.score is None for row in document.rows)
-    assert any(
-        isinstance(block, Grid) for block in content_of((FOLDER / case_name("004")).read_bytes(), "x.txt").blocks
-    )
+    assert any(isinstance(block, Grid) for block in content_in(FOLDER / case_name("004")).blocks)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from riskbild.documents.profile.parts import COLUMN_FIELDS
 from riskbild.intake.reading.lexicon import EITHER, SYNONYMS
 from riskbild.intake.reading.titles import meanings_of
-from riskbild.intake.reading.values import answer_of, number_of
+from riskbild.intake.reading.values import answer_of, factors_of, number_of, step_of
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,27 @@ def test_a_number_is_what_the_cell_states(text: str, number: int | None) -> None
 )
 def test_an_answer_is_what_the_cell_states(text: str, answer: bool | None) -> None:
     assert answer_of(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "factors"),
+    [
+        ("3 x 4 = 12", (3, 4)), ("3*4", (3, 4)), ("S3 K4", (3, 4)), ("K: 4, S: 3, RV: 12", (3, 4)), ("S=2;K=5", (2, 5)),
+        ("3 x 4 = 11", None), ("3 4", None), ("2027-06-30", None), ("12", None), ("S3 S4", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_cell_may_say_both_factors(text: str, factors: tuple[int, int] | None) -> None:
+    assert factors_of(text, impact_first=False) == factors
+
+
+def test_which_factor_stands_first_is_said_by_the_title_unless_letters_do() -> None:
+    assert factors_of("4 x 3", impact_first=True) == (3, 4)
+    assert factors_of("S4 x K3", impact_first=True) == (4, 3)
+
+
+@pytest.mark.parametrize(("text", "step"), [("IV", 4), ("3", 3), ("II ", 2), ("X", None), ("i", None), ("Hög", None)])
+def test_a_step_may_be_a_roman_numeral(text: str, step: int | None) -> None:
+    assert step_of(text) == step
 
 
 @given(st.text(max_size=80))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from riskbild.intake.reading.grid import Cell
-from riskbild.intake.reading.lexicon import CONTROL
+from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
 from riskbild.intake.reading.meaning import Column, Meaning
 from riskbild.intake.reading.records import Piece, Record, Recorded, key_of
 from riskbild.intake.reading.tables import Table
@@ -145,6 +145,8 @@ def _record(table: Table, card: list[_Entry], number: int) -> Record:
         else:
             record.pieces[name] = Piece([value], meaning)
     if control:
+        if CONTROL_OWNER not in control and "responsible" in record.pieces:
+            control[CONTROL_OWNER] = record.pieces["responsible"]
         record.controls.append(control)
     return record
 

@@ -27,7 +27,7 @@ _MOST_PAGES: Final = 600
 _HARD_CPU: Final = int(CPU_SECONDS + CPU_SECONDS_A_PAGE * _MOST_PAGES)
 WALL_SECONDS: Final = 4 * _HARD_CPU
 """On a machine that does much else a file may take this long by the clock."""
-_MODULES: Final = ("document", "text", "delimited", "sheets", "xlsx", "docx", "pdf.document", "plain_table")
+_MODULES: Final = ("document", "text", "delimited", "sheets", "xlsx", "ods", "docx", "pdf.document", "plain_table")
 _TELL_EVERY: Final = 0.1
 
 

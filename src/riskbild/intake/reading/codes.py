@@ -41,6 +41,8 @@ class Noticed(StrEnum):
     PICTURED_PAGE = "pictured-page"
     SCANNED_PAGES = "scanned-pages"
     ATTACHMENTS = "attachments"
+    FORM_FIELDS = "form-fields"
+    ROWS_UNSURE = "rows-unsure"
 
 
 SENTENCES: Final[dict[Noticed, Sentence]] = {
@@ -132,6 +134,14 @@ SENTENCES: Final[dict[Noticed, Sentence]] = {
     ),
     Noticed.ATTACHMENTS: Sentence(
         "Filen har {count} bifogade filer. De läses inte.", "The file has {count} files attached. They are not read."
+    ),
+    Noticed.FORM_FIELDS: Sentence(
+        "Dokumentet är ett formulär med {count} ifyllda fält. De läses som text.",
+        "The document is a form with {count} fields filled in. They are read as text.",
+    ),
+    Noticed.ROWS_UNSURE: Sentence(
+        "Det syns inte säkert var tabellens rader börjar och slutar. Jämför med dokumentet.",
+        "It cannot be seen for certain where the table's rows begin and end. Compare with the document.",
     ),
     Noticed.SCANNED_PAGES: Sentence(
         "Inskannade sidor lästes i bilden: {count}. Jämför siffror och namn med originalet.",

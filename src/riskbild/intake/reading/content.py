@@ -6,7 +6,7 @@ from typing import Final
 
 from riskbild.intake.reading import patterns
 from riskbild.intake.reading.lexicon import CONTROL, FREQUENCY, GROUP, METHOD, STATUS
-from riskbild.intake.reading.values import answer_of, looks_like_score, number_of
+from riskbild.intake.reading.values import answer_of, looks_like_score, step_of
 
 _SAMPLE: Final = 60
 _LARGEST_SCORE: Final = 125
@@ -56,7 +56,7 @@ def looks_of(cells: Sequence[str], *, place: float) -> Looks:
     cells = cells if len(cells) <= _SAMPLE else cells[:: -(-len(cells) // _SAMPLE)]
     texts = tuple(text.strip() for text in cells if text.strip())
     count = max(len(texts), 1)
-    numbers = tuple(number_of(text) if looks_like_score(text) else None for text in cells)
+    numbers = tuple(step_of(text) if looks_like_score(text) else None for text in cells)
     return Looks(
         texts=texts,
         place=place,
@@ -126,7 +126,7 @@ def _process(looks: Looks) -> float:
 
 def _risk(looks: Looks) -> float:
     begins, doing = looks.share(patterns.RISK.match), looks.share(patterns.DOING.match)
-    return 0.8 * begins + 0.6 * min(looks.prose, 0.5) + looks.left(0.5, 0.2, 0.2) - 0.2 * doing
+    return 0.8 * begins + 0.6 * min(looks.prose, 0.5) + looks.left(0.5, 0.2, 0.2) - 0.2 * doing - 0.5 * looks.number
 
 
 def _description(looks: Looks) -> float:

@@ -11,10 +11,7 @@ type _Meanings = tuple[tuple[str, float], ...]
 # is narrow stands before what is wide.
 _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
     ((r"följer\b.*\bplan", r"enligt plan", r"\bi fas\b"), (("follows_plan", 0.9),)),
-    (
-        (r"\borsak", r"rotorsak", r"grundorsak", r"varför", r"\bberor\b", r"anledning", r"ligger bakom"),
-        (("causes", 0.88),),
-    ),
+    ((r"orsak(?!ar)", r"varför", r"\bberor\b", r"anledning", r"ligger bakom"), (("causes", 0.88),)),
     (
         (
             r"^riskens konsekvens",
@@ -26,13 +23,24 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
         (("consequence", 0.86),),
     ),
     (
-        (r"\beffekt", r"\b(?:på)?följd", r"leda? till", r"händer (?:om|då)", r"^(?:möjliga? )?skad(?:a|or)\b"),
+        (
+            r"\beffekt",
+            r"\b(?:på)?följd",
+            r"leda? till",
+            r"händer (?:om|då)",
+            r"^om (?:det|risken|den) inträffar",
+            r"^(?:möjliga? )?skad(?:a|or)\b",
+        ),
         (("consequence", 0.85),),
     ),
     ((r"sannolik\w* (?:och|x|\*|×) (?:konsekvens|väsentlig)",), (("score", 0.8),)),
     ((r"sannolik", r"trolig", r"^s-värde"), (("likelihood", 0.88),)),
     (
-        (r"(?:konsekvens|allvar|väsentlighet|påverkan)\w*(?:poäng|värde|grad|bedömning)", r"^k-värde", r"skadeverk"),
+        (
+            r"(?:konsekvens|allvar|väsentlighet|påverkan)\w*(?:poäng|värde|grad|bedömning|klass|nivå|faktor|tal\b)",
+            r"^k-värde",
+            r"skadeverk",
+        ),
         (("impact", 0.9),),
     ),
     (
@@ -41,8 +49,10 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"risktal",
             r"poäng",
             r"\brv\b",
-            r"\bs ?[x*×·] ?[kv]\b",
+            r"\b[skvr] ?[x*×·] ?[skvr]\b",
             r"risknivå",
+            r"\brpn\b",
+            r"\bs ?\+ ?k\b",
             r"risksumma",
             r"riskskattning",
         ),
@@ -164,6 +174,8 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"vad .*göra",
             r"hantering",
             r"hanteras",
+            r"hur hanterar",
+            r"gör vi\b",
         ),
         (("measures", 0.85),),
     ),
@@ -216,6 +228,14 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
     ((r"\brisk(?:er|en)?\b",), (("risk", 0.75),)),
     ((r"beskriv",), (("description", 0.75), ("risk", 0.6))),
 )
+
+OTHER: Final = re.compile(
+    r"rapport\w*\s+till|rapportmottagare|åter(?:rapport|koppl)|^rapporter|reported to|upptäckbarhet|detekterbarhet|"
+    r"detection|^priorit(?:et|ering)|^prio$|^trend|^sign(?:atur|\.)?$|^(?:lagrum|lagstöd|styrdokument|länk|bilaga)|"
+    r"^(?:kostnad|budget)|^(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)$|"
+    r"^(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?$|^(?:kv|q|kvartal) ?[1-4]$|krävs\b|behövs\b.*\?"
+)
+"""Titles that are known, too, but of which the exchange format has no field: such columns are kept as texts."""
 
 CUES: Final = tuple((re.compile("|".join(patterns)), meanings) for patterns, meanings in _ORDERED)
 """Patterns with what a title means in which one is found, and how sure that is."""

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
@@ -14,6 +15,8 @@ from riskbild.rules.finding import Finding, Severity
 
 MEDIA_TYPE: Final = "text/csv"
 _DELIMITERS: Final = ";\t,|"
+_SAID: Final = re.compile(r"sep=([;\t,|])\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told the delimiter; it is no row."""
 _SAMPLE: Final = 200
 _LONGEST_FIELD: Final = limits.CELL_CHARACTERS * 2
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -23,7 +26,9 @@ def read_delimited(data: bytes, name: str) -> Content:
     """The table in `data`. Without a delimiter that parts its lines alike there is no table, only text."""
     text, findings = decoded(data)
     csv.field_size_limit(_LONGEST_FIELD)
-    delimiter = delimiter_of(text)
+    said = _SAID.match(text)
+    delimiter = delimiter_of(text) if said is None else said[1]
+    text = text if said is None else text[said.end() :]
     if delimiter is None:
         paragraphs = tuple(TextBlock(line.strip()) for line in text.splitlines() if line.strip())
         return Content("text/plain", paragraphs, findings=findings)

@@ -135,6 +135,12 @@ def _older() -> Reader:
     return read_sheets
 
 
+def _ods() -> Reader:
+    from riskbild.intake.reading.ods import read_ods  # noqa: PLC0415 - as the others
+
+    return read_ods
+
+
 def _text() -> Reader:
     from riskbild.intake.reading.text import read_text  # noqa: PLC0415 - heavy
 
@@ -147,7 +153,7 @@ _READERS: Final[Mapping[FileKind, Callable[[], Reader]]] = {
     FileKind.DOCX: _docx,
     FileKind.PDF: _pdf,
     FileKind.XLS: _older,
-    FileKind.ODS: _older,
+    FileKind.ODS: _ods,
     FileKind.TEXT: _text,
 }
 

@@ -7,17 +7,22 @@ from typing import Final
 
 from riskbild.intake.reading.grid import Cell
 from riskbild.intake.reading.meaning import Column
-from riskbild.intake.reading.titles import meanings_of, plain_title
+from riskbild.intake.reading.titles import is_other, meanings_of, plain_title
 from riskbild.intake.reading.values import answer_of, number_of
 from riskbild.intake.reading.view import View
 
 _SURE: Final = 0.6
+_SEAMS: Final = re.compile(r"[\s\u2010-\u2013-]")
 _EXACT: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?:risk(?:en|er)? (?:att|för)|det |att |vi |om )\b(?!.*\bansvarsområd)")
 _LONGEST: Final = 140
 _SHORTEST: Final = 4
 _HINT: Final = re.compile(
     r"\(.*\)|[1-9]\s?[-–]\s?\d+|(?:ange|beskriv|välj|skriv|fyll i|se )\b.*|ja/nej", re.IGNORECASE | re.DOTALL
+)
+_TOLD: Final = re.compile(r":\s*\S")
+_ASKED: Final = re.compile(
+    r".*\?|räknas ut.*|automatisk.*|beräknas.*|text|fritext|datum|funktion|namn|siffra", re.IGNORECASE | re.DOTALL
 )
 _SUBJECTS: Final = frozenset(("risk", "process", "description", "controls.control", "measures", "consequence"))
 
@@ -33,8 +38,8 @@ class Header:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles as they are compared."""
-        return tuple(plain_title(column.title) for column in self.columns)
+        """The titles as they are compared: without blanks and hyphens, which a narrow column may add."""
+        return tuple(_SEAMS.sub("", plain_title(column.title)) for column in self.columns)
 
 
 def find_headers(view: View, saved: Mapping[str, str]) -> list[Header]:
@@ -58,7 +63,8 @@ def _weight(cells: tuple[Cell, ...], saved: Mapping[str, str], *, again: bool) -
     """
     fields: dict[str, float] = {}
     known = exact = 0
-    for cell in cells:
+    own = [cell for cell in cells if not is_other(cell.text)]
+    for cell in own:
         field, sure = _reads_as(cell.text, saved)
         known += sure >= _SURE
         exact += sure >= _EXACT
@@ -66,13 +72,13 @@ def _weight(cells: tuple[Cell, ...], saved: Mapping[str, str], *, again: bool) -
             fields[field] = max(fields.get(field, 0.0), sure)
     marked = all(cell.strong or cell.header for cell in cells)
     needed = 2 if marked or len(cells) <= 3 else 3
-    if len(fields) < needed or known < 0.6 * len(cells):
+    if len(fields) < needed or known < 0.6 * len(own):
         return 0.0
-    if not (fields.keys() & _SUBJECTS or len(fields) > 2) or exact < (0.5 * len(cells) if again else 1 - marked):
+    if not (fields.keys() & _SUBJECTS or len(fields) > 2) or exact < (0.5 * len(own) if again else 1 - marked):
         return 0.0
     values = sum(number_of(cell.text) is not None and len(cell.text) < 4 for cell in cells)
     answers = sum(answer_of(cell.text) is not None and plain_title(cell.text) in {"ja", "nej"} for cell in cells)
-    return sum(fields.values()) - 0.5 * (len(cells) - known) - values - answers
+    return sum(fields.values()) - 0.5 * (len(own) - known) - values - answers
 
 
 def _reads_as(text: str, saved: Mapping[str, str]) -> tuple[str, float]:
@@ -90,7 +96,7 @@ def _top(view: View, row: int) -> int:
     above = row - 1
     cells = view.rows.get(above, ())
     own = view.rows[row]
-    if not cells or len(own) < 2:
+    if not cells or len(own) < 2 or any(_TOLD.search(cell.text) for cell in cells):
         return row
     width = own[-1].column + own[-1].columns - own[0].column
     grouping = [cell for cell in cells if cell.columns > 1]
@@ -116,12 +122,22 @@ def _bottom(view: View, row: int) -> int:
 def _goes_on(view: View, row: int, cells: tuple[Cell, ...], *, within: bool) -> bool:
     if any(len(cell.text) > _LONGEST for cell in cells):
         return False
-    if within and all(upper is None or upper.rows == 1 for upper in (view.at(row, cell.column) for cell in cells)):
+    return _belongs_to_header(view, row, cells) or _is_lower_part(view, row, cells, within=within)
+
+
+def _belongs_to_header(view: View, row: int, cells: tuple[Cell, ...]) -> bool:
+    """Whether a row below titles explains them."""
+    if _explains(cells) and len(cells) > 0.5 * len(view.rows[row]):
         return True
-    if all(_HINT.fullmatch(cell.text.strip()) for cell in cells) or [plain_title(c.text) for c in cells] == [
+    return all(_HINT.fullmatch(cell.text.strip()) for cell in cells) or [plain_title(c.text) for c in cells] == [
         "ja",
         "nej",
-    ]:
+    ]
+
+
+def _is_lower_part(view: View, row: int, cells: tuple[Cell, ...], *, within: bool) -> bool:
+    """Whether a row holds the lower titles of a header."""
+    if within and all(upper is None or upper.rows == 1 for upper in (view.at(row, cell.column) for cell in cells)):
         return True
     above = [view.at(row, cell.column) for cell in cells]
     below_wide = all(upper is None or upper.columns > 1 or upper.rows > 1 for upper in above)
@@ -130,6 +146,13 @@ def _goes_on(view: View, row: int, cells: tuple[Cell, ...], *, within: bool) -> 
         return sum(exact) >= 0.5 * len(cells) or all(cell.strong for cell in cells)
     several = len(cells) > 1 or len(cells[0].text.strip()) <= _SHORTEST
     return several and all(exact) and len(cells) < len(view.rows[row])
+
+
+def _explains(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row below titles says what to write in the columns: prompts and questions, and no value."""
+    texts = [cell.text.strip() for cell in cells]
+    prompts = sum(_HINT.fullmatch(text) is not None or _ASKED.fullmatch(text) is not None for text in texts)
+    return len(texts) > 2 and prompts >= 0.6 * len(texts) and all(number_of(text) is None for text in texts)
 
 
 def _headers(view: View, first: int, last: int, weight: float, saved: Mapping[str, str]) -> Iterator[Header]:

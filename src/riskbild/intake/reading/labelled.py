@@ -1,7 +1,7 @@
 """Cells that hold several fields, each with a label: "Riskbeskrivning … Konsekvensbeskrivning …"."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from riskbild.documents.exchange import ROW_TEXTS
@@ -9,6 +9,10 @@ from riskbild.intake.reading.titles import meanings_of, plain_title
 
 _LONGEST_LABEL: Final = 45
 _SURE: Final = 0.9
+_BELOW: Final = frozenset(ROW_TEXTS) - {"process", "risk", "step", "reference", "heading", "category"}
+_BEFORE_COLON: Final = re.compile(r"([^:\n.!?]{1,80}):(?=\s|$)")
+_WORD: Final = re.compile(r"\S+")
+_MOST_WORDS: Final = 5
 _BEHIND: Final = re.compile(r"^\s*([A-ZÅÄÖ][^:\n.]{2,44}):\s+(?=\S)")
 
 
@@ -56,6 +60,44 @@ def split_by_labels(text: str, labels: Mapping[str, str], own: str) -> dict[str,
         else:
             parts.setdefault(field, []).append(rest)
     return {name: joined for name, lines in parts.items() if (joined := "\n".join(lines).strip("\n"))}
+
+
+def told_below(text: str) -> dict[str, str]:
+    """What a text below a row says of it, by field: "Åtgärd: … Ansvarig: …"; {} where it does not begin with a label.
+
+    Only labels with a colon count, also within a line, and only those whose field a row has as a text.
+    """
+    places = label_places(text, _told_field, _told_field)
+    found = [(start, start + len(label) + 1, _told_field(label)) for start, label in places]
+    if not found or text[: found[0][0]].strip():
+        return {}
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    told: dict[str, str] = {}
+    for (_, start, name), end in zip(found, ends, strict=True):
+        if part := text[start:end].strip(" \n;"):
+            told[name] = f"{told[name]}\n{part}" if name in told else part
+    return told
+
+
+def _told_field(label: str) -> str:
+    return next((name for name, sure in meanings_of(label) if sure >= _SURE and name in _BELOW), "")
+
+
+def label_places(text: str, may_be: Callable[[str], object], is_one: Callable[[str], object]) -> list[tuple[int, str]]:
+    """The labels of a text, each before a colon, with where it begins.
+
+    What stands from the beginning of a line to the colon is a label if it may be one; further on in a line it is the
+    longest part, from a capital to the colon, that surely is one.
+    """
+    found: list[tuple[int, str]] = []
+    for part in _BEFORE_COLON.finditer(text):
+        ways = [part[1]] if may_be(part[1]) else []
+        if part.start() and text[part.start() - 1] != "\n":
+            words = list(_WORD.finditer(part[1]))[-_MOST_WORDS:]
+            ways = [part[1][word.start() :] for word in words if is_one(part[1][word.start() :])]
+        if label := next((way for way in ways if way.lstrip()[:1].isupper()), ""):
+            found.append((part.end(1) - len(label), label))
+    return found
 
 
 def _lines(text: str, known: frozenset[str]) -> Iterable[tuple[str, str]]:

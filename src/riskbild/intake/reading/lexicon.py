@@ -16,30 +16,30 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     field: tuple(titles.split(" | "))
     for field, titles in {
         "reference": (
-            "id | nr | nummer | löpnr | löpnummer | risk-id | risk id | riskid | risk-id nr | id-nr | ref | "
-            "referens | ref nr | referensnummer | risknr | risk nr | risknummer | radnr | rad | diarienummer | "
-            "dnr | kod | riskkod | beteckning | nr. | #"
+            "id | nr | nummer | löpnr | löpnummer | risk-id | risk id | riskid | risk-id nr | id-nr | ref | referens "
+            "| ref nr | referensnummer | risknr | risk nr | risknummer | radnr | rad | diarienummer | dnr | kod | "
+            "riskkod | beteckning | nr. | # | risk-nr | rnr | riskref | kontrollnr | kontroll-id | kontroll nr"
         ),
         "process": (
-            "process | processer | rutin | process/rutin | rutin/process | verksamhetsprocess | "
-            "riskanalys/process | ansvarsområde/process | ansvarsområde | huvudprocess | delprocess | "
-            "aktivitet/process | process/aktivitet | granskningsområde | kontrollområde | namn på riskanalys | "
-            "rutin/process/system | process/område | område/process | arbetsprocess | system/rutin | rutin/system "
-            "| process/system | process eller rutin | område | arbetsområde | verksamhetsområde | verksamhet | "
-            "verksamhet/process | process/verksamhet | arbetsmoment | flöde | uppdrag | målområde | nämndmål | "
-            "mål | riskanalys | uppgift | granskningsobjekt | kontrollobjekt | berörd process | processnamn | "
-            "process/delprocess | aktivitet/uppdrag"
+            "process | processer | rutin | process/rutin | rutin/process | verksamhetsprocess | riskanalys/process | "
+            "ansvarsområde/process | ansvarsområde | huvudprocess | delprocess | aktivitet/process | "
+            "process/aktivitet | granskningsområde | kontrollområde | namn på riskanalys | rutin/process/system | "
+            "process/område | område/process | arbetsprocess | system/rutin | rutin/system | process/system | process "
+            "eller rutin | område | arbetsområde | verksamhetsområde | verksamhet | verksamhet/process | "
+            "process/verksamhet | arbetsmoment | flöde | uppdrag | målområde | nämndmål | mål | riskanalys | uppgift "
+            "| granskningsobjekt | kontrollobjekt | berörd process | processnamn | process/delprocess | "
+            "aktivitet/uppdrag | granskat område | rutin/process/aktivitet | process/rutin/aktivitet"
         ),
         "step": (
             "steg | processteg | stegnr | delsteg | moment nr | process steg | steg nr | steg i processen | nr i "
             "processen | delmoment"
         ),
         "analysis_date": (
-            "datum | datum för riskanalys | riskanalysens datum | analysdatum | identifierad | när upptäcktes "
-            "risken | datum för analys | analys genomförd | riskanalys genomförd | datum riskanalys | bedömd "
-            "datum | bedömningsdatum | upprättad | datum identifierad | registrerad | datum för bedömning | "
-            "senast bedömd | riskanalysdatum | när gjordes analysen | analyserad | tidpunkt för riskanalys | "
-            "genomförd riskanalys"
+            "datum | datum för riskanalys | riskanalysens datum | analysdatum | identifierad | när upptäcktes risken "
+            "| datum för analys | analys genomförd | riskanalys genomförd | datum riskanalys | bedömd datum | "
+            "bedömningsdatum | upprättad | datum identifierad | registrerad | datum för bedömning | senast uppdaterad "
+            "| uppdaterad | senast reviderad | reviderad | senast ändrad | senast bedömd | riskanalysdatum | när "
+            "gjordes analysen | analyserad | tidpunkt för riskanalys | genomförd riskanalys"
         ),
         GROUP: ("riskområde | riskområden | riskgrupp | rubrik | grupprubrik | grupp | huvudområde | avsnitt"),
         "category": (
@@ -47,72 +47,76 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
             "perspektiv | typ | slag av risk | kategori av risk | riskens kategori | riskslag | klassificering"
         ),
         "risk": (
-            "risk | risker | beskrivning av risk | beskrivning av risken | risk i verksamheten | identifierad "
-            "risk | identifierade risker | vad kan gå fel | vad kan gå fel? | vad kan hända | vad kan hända? | "
-            "riskhändelse | oönskad händelse | oönskade händelser | händelse | risktext | riskformulering | "
-            "riskscenario | scenario | hot | vad är risken | vilken är risken | namn på risk | riskrubrik | "
-            "riskens namn | vilken risk finns | riskbenämning | risk (vad kan hända) | risk/händelse | risk "
-            "(händelse) | potentiell risk | kritisk risk | kritiska risker | vilka risker finns | risk för att | "
-            "risk - vad kan hända | möjlig händelse | negativ händelse | brist/risk"
+            "risk | risker | beskrivning av risk | beskrivning av risken | risk i verksamheten | identifierad risk | "
+            "identifierade risker | vad kan gå fel | vad kan gå fel? | vad kan hända | vad kan hända? | riskhändelse "
+            "| oönskad händelse | oönskade händelser | händelse | risktext | riskformulering | riskscenario | "
+            "scenario | hot | vad är risken | vilken är risken | namn på risk | riskrubrik | riskens namn | vilken "
+            "risk finns | riskbenämning | risk (vad kan hända) | risk/händelse | risk (händelse) | potentiell risk | "
+            "kritisk risk | kritiska risker | vilka risker finns | risk för att | risk - vad kan hända | möjlig "
+            "händelse | negativ händelse | brist/risk | felsätt | riskens innebörd | risknamn | brist | brister | "
+            "riskmoment | nettorisk | huvudrisk | riskutsaga"
         ),
         "description": (
-            "beskrivning | riskbeskrivning | beskrivning/konsekvens | förklaring | utförlig beskrivning | "
-            "detaljerad beskrivning | närmare beskrivning | bakgrund och beskrivning | nulägesbeskrivning | "
-            "förtydligande | beskrivning av området"
+            "beskrivning | riskbeskrivning | beskrivning/konsekvens | förklaring | utförlig beskrivning | detaljerad "
+            "beskrivning | närmare beskrivning | bakgrund och beskrivning | nulägesbeskrivning | förtydligande | "
+            "beskrivning av området | beskrivning av händelsen i detalj | riskbeskrivning detaljerad | "
+            "detaljbeskrivning"
         ),
         "causes": (
-            "bakomliggande orsaker | bakomliggande orsak | orsak | orsaker | orsak till risken | orsaker till "
-            "risken | varför | varför? | bakomliggande orsaker varför? | rotorsak | grundorsak | vad beror risken "
-            "på | riskorsak | riskorsaker | vad kan orsaka risken | möjliga orsaker | möjlig orsak | utlösande "
-            "faktorer | bakgrund till risken | varför uppstår risken | orsak (varför kan det hända) | "
-            "orsaksanalys | underliggande orsak"
+            "bakomliggande orsaker | bakomliggande orsak | orsak | orsaker | orsak till risken | orsaker till risken "
+            "| varför | varför? | bakomliggande orsaker varför? | rotorsak | grundorsak | vad beror risken på | "
+            "riskorsak | riskorsaker | vad kan orsaka risken | möjliga orsaker | möjlig orsak | utlösande faktorer | "
+            "bakgrund till risken | varför uppstår risken | orsak (varför kan det hända) | orsaksanalys | "
+            "underliggande orsak | felorsak | felorsaker | bakomliggande faktorer | bidragande orsaker"
         ),
         "consequence": (
-            "konsekvensbeskrivning | konsekvenser | beskrivning av konsekvens | beskrivning av konsekvenser | "
-            "följder | följd | vad blir effekten | möjliga konsekvenser | möjlig konsekvens | konsekvens av "
-            "risken | konsekvens om risken inträffar | effekt | effekter | vad blir konsekvensen | konsekvenser "
-            "av risken | vad händer om risken inträffar | skada | negativa effekter | konsekvens (beskrivning) | "
-            "påverkan på verksamheten | vad kan det leda till | risken kan leda till"
+            "konsekvensbeskrivning | konsekvenser | beskrivning av konsekvens | beskrivning av konsekvenser | följder "
+            "| följd | vad blir effekten | möjliga konsekvenser | möjlig konsekvens | konsekvens av risken | "
+            "konsekvens om risken inträffar | effekt | effekter | vad blir konsekvensen | konsekvenser av risken | "
+            "vad händer om risken inträffar | skada | negativa effekter | konsekvens (beskrivning) | påverkan på "
+            "verksamheten | vad kan det leda till | risken kan leda till | feleffekt | feleffekter | skadeverkningar "
+            "| skadeverkan"
         ),
         "likelihood": (
-            "sannolikhet | s | sannolikhet (1-4) | sannolikhet 1-4 | sannolikhet 1-5 | sannolikhetsvärde | sann. "
-            "| sann | bedömd sannolikhet | trolighet | sannolikhet (s) | s (1-4) | s (1-5) | sannolikhet s | "
-            "sannolikhetsgrad | hur troligt är det | frekvens/sannolikhet | sannolikhetsbedömning | sannolikhet "
-            "för att risken inträffar | sanno- likhet"
+            "sannolikhet | s | sannolikhet (1-4) | sannolikhet 1-4 | sannolikhet 1-5 | sannolikhetsvärde | sann. | "
+            "sann | bedömd sannolikhet | trolighet | sannolikhet (s) | s (1-4) | s (1-5) | sannolikhet s | "
+            "sannolikhetsgrad | hur troligt är det | frekvens/sannolikhet | sannolikhetsbedömning | sannolikhet för "
+            "att risken inträffar | sanno- likhet | sannol. | sannol"
         ),
         "impact": (
             "konsekvens | k | konsekvens (1-4) | konsekvens 1-4 | konsekvens 1-5 | allvarlighetsgrad | påverkan | "
-            "väsentlighet | konsekvensvärde | kons. | kons | bedömd konsekvens | konsekvens (k) | k (1-4) | k "
-            "(1-5) | konsekvens k | konsekvensgrad | allvarlighet | väsentlighet (v) | v | konsekvensbedömning | "
-            "hur allvarligt är det | skadegrad | allvar | inverkan"
+            "väsentlighet | konsekvensvärde | kons. | kons | bedömd konsekvens | konsekvens (k) | k (1-4) | k (1-5) | "
+            "konsekvens k | konsekvensgrad | allvarlighet | väsentlighet (v) | v | konsekvensbedömning | hur "
+            "allvarligt är det | skadegrad | allvar | inverkan | skadans storlek | skadans omfattning"
         ),
         "score": (
-            "riskvärde | rv | risktal | r | s x k | s*k | sxk | s × k | sk | s·k | k x s | kxs | s x v | risknivå "
-            "| riskpoäng | skattning | riskbedömning | summa | riskklass | värde | poäng | bedömning | riskvärde "
-            "(s x k) | risk (sxk) | riskvärde (sxk) | riskvärdering | riskskattning | produkt | totalt riskvärde "
-            "| riskgrad | riskmått | värdering | riskvärde (rv) | risk value | total | risksumma | bedömt "
-            "riskvärde | sammanvägd risk | samlat riskvärde | rp"
+            "riskvärde | rv | risktal | r | s x k | s*k | sxk | s × k | sk | s·k | k x s | kxs | s x v | risknivå | "
+            "riskpoäng | skattning | riskbedömning | summa | riskklass | värde | poäng | bedömning | riskvärde (s x "
+            "k) | risk (sxk) | riskvärde (sxk) | riskvärdering | riskskattning | produkt | totalt riskvärde | "
+            "riskgrad | riskmått | värdering | riskvärde (rv) | risk value | total | risksumma | bedömt riskvärde | "
+            "sammanvägd risk | samlat riskvärde | rp | rpn | rpn-tal | riskprioritetstal | bedömd risk | "
+            "riskmatrisvärde | bruttovärde | riskstorlek | s+k | risknummer (sxk)"
         ),
         "existing_controls": (
-            "befintliga åtgärder | befintliga åtgärder/kontrollmoment | befintliga kontroller | nuvarande "
-            "åtgärder | nuvarande kontroller | befintlig kontroll | befintlig åtgärd | redan vidtagna åtgärder | "
-            "existerande kontroller | nuläge | vad gör vi idag | vad gör vi i dag | befintlig hantering | "
-            "vidtagna åtgärder | nuvarande hantering | pågående åtgärder | befintliga rutiner | redan på plats | "
-            "hanteras idag genom | hantering idag | existerande åtgärder | kontroller på plats | genomförda "
-            "åtgärder | befintliga skydd | vad finns på plats"
+            "befintliga åtgärder | befintliga åtgärder/kontrollmoment | befintliga kontroller | nuvarande åtgärder | "
+            "nuvarande kontroller | befintlig kontroll | befintlig åtgärd | redan vidtagna åtgärder | existerande "
+            "kontroller | nuläge | vad gör vi idag | vad gör vi i dag | befintlig hantering | vidtagna åtgärder | "
+            "nuvarande hantering | pågående åtgärder | befintliga rutiner | redan på plats | hanteras idag genom | "
+            "hantering idag | existerande åtgärder | kontroller på plats | genomförda åtgärder | befintliga skydd | "
+            "vad finns på plats | dagens hantering | befintliga barriärer | vad gör vi redan | skyddsbarriärer"
         ),
         "measures": (
-            "åtgärd | åtgärder | åtgärdsförslag | åtgärdsförslag hur eliminerar/minskar vi risken? | "
-            "åtgärd/kommentar | åtgärd/kommentar - vilken åtgärd behöver vi? | planerad åtgärd | planerade "
-            "åtgärder | föreslagen åtgärd | föreslagna åtgärder | riskreducerande åtgärd | riskreducerande "
-            "åtgärder | handlingsplan | beslutad åtgärd | beslutade åtgärder | åtgärdsplan | direktåtgärd | "
-            "direktåtgärder | förslag till åtgärd | förslag till åtgärder | förslag på åtgärd | förslag på "
-            "åtgärder | aktivitet | aktiviteter | ny åtgärd | nya åtgärder | vad ska göras | vad behöver göras | "
-            "vad ska vi göra | åtgärd för att minska risken | förbättringsåtgärd | förbättringsförslag | "
-            "riskåtgärd | riskåtgärder | insats | insatser | förebyggande åtgärder | kompletterande åtgärder | "
-            "kommande åtgärder | ytterligare åtgärder | ytterligare åtgärder som behövs | hur hanteras risken | "
-            "hur ska risken hanteras | åtgärder för att hantera risken | åtgärd/aktivitet | aktivitet/åtgärd | "
-            "åtgärder/aktiviteter"
+            "åtgärd | åtgärder | åtgärdsförslag | åtgärdsförslag hur eliminerar/minskar vi risken? | åtgärd/kommentar "
+            "| åtgärd/kommentar - vilken åtgärd behöver vi? | planerad åtgärd | planerade åtgärder | föreslagen "
+            "åtgärd | föreslagna åtgärder | riskreducerande åtgärd | riskreducerande åtgärder | handlingsplan | "
+            "beslutad åtgärd | beslutade åtgärder | åtgärdsplan | direktåtgärd | direktåtgärder | förslag till åtgärd "
+            "| förslag till åtgärder | förslag på åtgärd | förslag på åtgärder | aktivitet | aktiviteter | ny åtgärd "
+            "| nya åtgärder | vad ska göras | vad behöver göras | vad ska vi göra | åtgärd för att minska risken | "
+            "förbättringsåtgärd | förbättringsförslag | riskåtgärd | riskåtgärder | insats | insatser | förebyggande "
+            "åtgärder | kompletterande åtgärder | kommande åtgärder | ytterligare åtgärder | ytterligare åtgärder som "
+            "behövs | hur hanteras risken | hur ska risken hanteras | åtgärder för att hantera risken | "
+            "åtgärd/aktivitet | aktivitet/åtgärd | åtgärder/aktiviteter | hur hanterar vi risken | vad gör vi åt det "
+            "| vad gör vi åt risken | vad gör vi | riskreducering | riskminimering"
         ),
         "response": (
             "ställningstagande | ställningstagande av hantering | ställningstagande av hantering (planering) | "
@@ -123,27 +127,28 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
         "responsible": (
             "ansvarig | ansvariga | ansvar | ansvarig för genomförande | ansvarig för åtgärd | åtgärdsansvarig | "
             "riskägare | ägare | vem | vem? | ansvarig funktion | ansvarig chef | ansvarig person | ansvarig "
-            "handläggare | ansvarig enhet | ansvarig avdelning | ansvarig roll | vem ansvarar | vem är ansvarig | "
-            "vem gör | handläggare | utförare | kontaktperson | ansvarig/roll | genomförs av | processägare | "
-            "utförs av | vem ansvarar för åtgärden | uppdragstagare | roll | ansvarig för uppföljning"
+            "handläggare | ansvarig enhet | ansvarig avdelning | ansvarig roll | vem ansvarar | vem är ansvarig | vem "
+            "gör | handläggare | utförare | kontaktperson | ansvarig/roll | genomförs av | processägare | utförs av | "
+            "vem ansvarar för åtgärden | uppdragstagare | roll | ansvarig för uppföljning | utpekad funktion | utsedd "
+            "funktion"
         ),
         "deadline": (
-            "när | när? | klart | klart senast | slutdatum | tidplan | tidsplan | deadline | färdigt | ska vara "
-            "klart | senast | klar | klar senast | färdig | tid | tidpunkt | datum klart | genomförs senast | "
-            "tidsgräns | när ska det vara klart | slutförd senast | klardatum | färdigdatum | datum för "
-            "genomförande | genomförs | måldatum | åtgärdas senast | startdatum/slutdatum | tid för genomförande "
-            "| sluttid | planerat klart | förfallodatum | när ska åtgärden vara klar | tidsram | genomförandetid "
-            "| planerat datum"
+            "när | när? | klart | klart senast | slutdatum | tidplan | tidsplan | deadline | färdigt | ska vara klart "
+            "| senast | klar | klar senast | färdig | tid | tidpunkt | datum klart | genomförs senast | tidsgräns | "
+            "när ska det vara klart | slutförd senast | klardatum | färdigdatum | datum för genomförande | genomförs "
+            "| måldatum | åtgärdas senast | startdatum/slutdatum | tid för genomförande | sluttid | planerat klart | "
+            "förfallodatum | när ska åtgärden vara klar | tidsram | genomförandetid | planerat datum | tidsangivelse "
+            "| genomförandedatum | tidsättning"
         ),
         "in_plan": (
             "till internkontrollplan | till internkontrollplan (ja/nej) | underlag till internkontrollplanen | "
             "internkontrollplan | till intern kontrollplan | intern kontrollplan | till ik-plan | ik-plan | ikp | "
-            "till plan | tas med i internkontrollplan | tas med i planen | med i plan | i internkontrollplanen | "
-            "till internkontrollplanen | i plan | ingår i plan | till planen | ska med i internkontrollplan | "
-            "förs till internkontrollplan | väljs till internkontrollplan | lyfts till internkontrollplan | "
-            "kontrolleras i plan | ska ingå i internkontrollplan | internkontrollplan ja/nej | vidare till "
-            "ik-plan | plan ja/nej | upp i internkontrollplan | förs vidare | föreslås till internkontrollplan | "
-            "till kontrollplan | tas upp i internkontrollplanen"
+            "till plan | tas med i internkontrollplan | tas med i planen | med i plan | i internkontrollplanen | till "
+            "internkontrollplanen | i plan | ingår i plan | till planen | ska med i internkontrollplan | förs till "
+            "internkontrollplan | väljs till internkontrollplan | lyfts till internkontrollplan | kontrolleras i plan "
+            "| ska ingå i internkontrollplan | internkontrollplan ja/nej | vidare till ik-plan | plan ja/nej | upp i "
+            "internkontrollplan | förs vidare | föreslås till internkontrollplan | till kontrollplan | tas upp i "
+            "internkontrollplanen | kontrolleras i planen | till nettolista | lyfts till nämndens plan"
         ),
         "follows_plan": (
             "följer plan | följer plan: | följer planen | enligt plan | enligt plan? | går enligt plan | löper "
@@ -153,7 +158,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
             "kommentar | kommentarer | anteckning | anteckningar | notering | noteringar | övrigt | anmärkning | "
             "anmärkningar | fritext | synpunkter | kommentar/uppföljning | övriga kommentarer | kommentar: | "
             "uppföljningskommentar | motivering | motivering till bedömning | övrig information | "
-            "bedömningsmotivering | kommentar till bedömningen | obs"
+            "bedömningsmotivering | kommentar till bedömningen | obs | anm | anm. | att tänka på"
         ),
         "result": (
             "resultat | utfall | resultat av kontroll | resultat av granskning | kontrollresultat | iakttagelse | "
@@ -162,24 +167,27 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
         CONTROL: (
             "kontrollmoment | kontroll | kontroller | kontrollaktivitet | kontrollaktiviteter | kontrollåtgärd | "
             "kontrollåtgärder | vad ska kontrolleras | vad ska kontrolleras? | granskning | granskningsmoment | "
-            "moment | kontrollpunkt | vad kontrolleras | kontrollfråga | kontrollmoment/åtgärd | "
-            "aktivitet/kontroll | kontroll/aktivitet | kontrollmål | internkontrollmoment | planerad kontroll | "
-            "planerade kontroller | planerad kontrollåtgärd"
+            "moment | kontrollpunkt | vad kontrolleras | kontrollfråga | kontrollmoment/åtgärd | aktivitet/kontroll | "
+            "kontroll/aktivitet | kontrollmål | internkontrollmoment | planerad kontroll | planerade kontroller | "
+            "planerad kontrollåtgärd | granskningspunkt | granskningspunkter | uppföljningsmoment"
         ),
         METHOD: (
             "metod | kontrollmetod | metod för kontroll | hur | hur? | tillvägagångssätt | uppföljningsmetod | "
             "granskningsmetod | hur sker kontrollen | hur ska kontrollen göras | genomförande | arbetssätt | hur "
             "kontrolleras | hur genomförs kontrollen | metod/omfattning | omfattning/metod | mätmetod | "
-            "verifieringsmetod | så här kontrolleras det"
+            "verifieringsmetod | så här kontrolleras det | kontroll (hur) | urval | urvalsmetod | typ av kontroll | "
+            "kontrolltyp"
         ),
         CONTROL_OWNER: (
             "kontrollansvarig | ansvarig för kontroll | ansvarig för kontrollen | vem kontrollerar | granskare | "
-            "kontrollant | kontrolleras av | kontroll utförs av | ansvarig kontrollant"
+            "kontrollant | kontrolleras av | kontroll utförs av | ansvarig kontrollant | kontrollutförare | utförs av "
+            "(kontroll)"
         ),
         FREQUENCY: (
-            "frekvens | kontrollfrekvens | hur ofta | hur ofta? | intervall | periodicitet | uppföljningsfrekvens "
-            "| när/hur ofta | frekvens för kontroll | kontrollintervall | hur ofta sker kontrollen | "
-            "tidsintervall | kontrolltillfälle | kontrolltillfällen | kontrollperiod"
+            "frekvens | kontrollfrekvens | hur ofta | hur ofta? | intervall | periodicitet | uppföljningsfrekvens | "
+            "när/hur ofta | frekvens för kontroll | kontrollintervall | hur ofta sker kontrollen | tidsintervall | "
+            "kontrolltillfälle | kontrolltillfällen | kontrollperiod | kontroll (när) | kontrolltidpunkt | antal "
+            "gånger per år | kontrolldatum"
         ),
         STATUS: (
             "status | läge | uppföljning | status och kommentar | lägesrapport | uppföljning status | genomfört | "

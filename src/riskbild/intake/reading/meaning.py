@@ -9,7 +9,8 @@ from typing import Final
 from riskbild.intake.reading.content import FIELDS, Looks, looks_of
 from riskbild.intake.reading.jointly import meant_together
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER, FREQUENCY, METHOD, STATUS
-from riskbild.intake.reading.titles import Meanings, meanings_of, plain_title
+from riskbild.intake.reading.patterns import OFTEN
+from riskbild.intake.reading.titles import Meanings, is_other, meanings_of, plain_title
 
 _BY_CONTENT, _FROM = 0.35, 0.45
 _AFTER_MEASURES: Final = re.compile(r"netto|residual|kvarvarande|kvarstående|efter åtgärd|målvärde|restrisk")
@@ -17,6 +18,11 @@ _OPTIONAL_WORDS: Final = re.compile(
     r"\b(?:status|uppföljning|läge|lägesrapport|resultat|kommentar)\b[\s:]*", re.IGNORECASE
 )
 _OWN_TITLE: Final = 1.0
+_NUMBERS: Final = frozenset(("likelihood", "impact", "score", "reference", "step"))
+_ALL_NUMBERS: Final = 0.9
+_OF_SEVERAL: Final = frozenset(("measures", "causes", "consequence", "existing_controls", "responsible", "deadline"))
+_MOSTLY: Final = 0.6
+_COUNTED: Final = re.compile(r"(?:\s*nr\.?)?\s*\b[1-9]\b\s*")
 _FEW_UNTITLED: Final = 2
 _PROVEN: Final = 0.9
 _TOLD_BY_CONTENT: Final = ("responsible", "deadline", "measures", "risk", "consequence")
@@ -72,6 +78,7 @@ def meanings_of_columns(columns: Sequence[Column], saved: Mapping[str, str], *, 
     ]
     _mind_neighbours(candidates)
     chosen = _one_each(_by_title(candidates)) if titled else _without_titles(candidates)
+    _count_on(candidates, chosen)
     if titled and _mostly_untitled(candidates):
         chosen = _beside_titles(candidates)
     _prove_scores(candidates, chosen)
@@ -130,7 +137,7 @@ def _by_title(candidates: list[_Candidate]) -> list[tuple[float, int, str, float
         for field, sure in candidate.titled.items():
             content = max(-1.0, min(1.0, candidate.looks.fits(field)))
             weighed.append((sure + _BY_CONTENT * content, candidate.place, field, min(1.0, sure + 0.05 * content)))
-        if not candidate.titled:
+        if not candidate.titled and not is_other(candidate.column.title):
             untitled = not candidate.column.title.strip()
             found = ((field, candidate.looks.fits(field)) for field in (FIELDS if untitled else _TOLD_BY_CONTENT))
             least = 0.9 if untitled else 1.0
@@ -140,9 +147,18 @@ def _by_title(candidates: list[_Candidate]) -> list[tuple[float, int, str, float
 
 def _by_product(candidates: list[_Candidate]) -> list[tuple[float, int, str, float]]:
     """Columns of numbers without a known title, where they are the factors or the product of their neighbours."""
-    found = zip(("likelihood", "impact", "score"), _product_columns(candidates), strict=False)
-    titled = {each.place for each in candidates if each.titled}
+    places = _product_columns(candidates)
+    first = next((each.titled for each in candidates if places and each.place == places[0]), {})
+    factors = ("impact", "likelihood") if "impact" in first else ("likelihood", "impact")
+    found = zip((*factors, "score"), places, strict=False)
+    titled = {each.place for each in candidates if each.titled and not _mistitled(each)}
     return [(0.7, place, field, 0.6) for field, place in found if place not in titled]
+
+
+def _mistitled(candidate: _Candidate) -> bool:
+    """Whether numbers stand below a title of a text: "Risk" beside "Väsentlighet" is how likely it is."""
+    likeliest = max(candidate.titled, key=lambda field: candidate.titled[field])
+    return likeliest not in _NUMBERS and candidate.looks.number >= _ALL_NUMBERS
 
 
 def _without_titles(candidates: list[_Candidate]) -> dict[int, Meaning]:
@@ -207,6 +223,14 @@ def _one_each(weighed: list[tuple[float, int, str, float]]) -> dict[int, Meaning
     return chosen
 
 
+def _count_on(candidates: list[_Candidate], chosen: dict[int, Meaning]) -> None:
+    """Columns whose titles count what one of them means, as "Åtgärd 1" and "Åtgärd 2", hold the same."""
+    uncounted = {each.place: _COUNTED.sub("", plain_title(each.column.title)) for each in candidates}
+    counted = {place for place, title in uncounted.items() if title != plain_title(candidates[place].column.title)}
+    known = {uncounted[place]: chosen[place] for place in counted & chosen.keys() if chosen[place].field in _OF_SEVERAL}
+    chosen |= {place: known[uncounted[place]] for place in counted if uncounted[place] in known}
+
+
 def _answer_pairs(candidates: list[_Candidate], chosen: dict[int, Meaning]) -> None:
     """Two columns "Ja" and "Nej" below one title, each with marks."""
     for yes, no in pairwise(candidates):
@@ -232,6 +256,8 @@ def _find_risk(candidates: list[_Candidate], chosen: dict[int, Meaning]) -> None
 def _settled(found: list[Meaning | None], columns: Sequence[Column]) -> list[Meaning | None]:
     """What belongs to a control only where there is a control; a status with its period."""
     fields = {meaning.field for meaning in found if meaning is not None}
+    if CONTROL in fields and not fields & {FREQUENCY, "measures"}:
+        found = [_how_often(meaning, column) for meaning, column in zip(found, columns, strict=True)]
     instead: dict[str, str | None] = {}
     if CONTROL not in fields:
         for own, other in (
@@ -250,6 +276,13 @@ def _settled(found: list[Meaning | None], columns: Sequence[Column]) -> list[Mea
         settled.append(None if given is None else replace(meaning, field=given, sure=min(meaning.sure, 0.7)))
         instead[meaning.field] = None
     return settled
+
+
+def _how_often(meaning: Meaning | None, column: Column) -> Meaning | None:
+    """When a control is done, where the cells say how often; a plan without measures has nothing else to be done."""
+    texts = [text.strip() for text in column.cells if text.strip()]
+    often = sum(OFTEN.match(text) is not None for text in texts) > _MOSTLY * len(texts)
+    return replace(meaning, field=FREQUENCY) if meaning and meaning.field == "deadline" and often else meaning
 
 
 def _with_period(meaning: Meaning | None, column: Column) -> Meaning | None:

@@ -99,6 +99,6 @@ DECIDED: Final = re.compile(
 )
 WORDS: Final = re.compile(
     r"(?:mycket )?(?:osannolik|mindre sannolik|möjlig|sannolik|försumbar|lindrig|kännbar|allvarlig|"
-    r"låg|medel|hög|liten|stor|måttlig)\w*",
+    r"låg|medel|hög|liten|stor|måttlig|low|medium|high|likely|unlikely|rare|minor|major|severe)\w*|[hml]$",
     re.IGNORECASE,
 )  # fmt: skip

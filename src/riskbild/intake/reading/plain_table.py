@@ -67,10 +67,11 @@ def _of_book(data: bytes, name: str, wanted: str) -> PlainTable:
     import python_calamine  # noqa: PLC0415 - only where a workbook is read
 
     from riskbild.intake.reading.package import Package  # noqa: PLC0415
+    from riskbild.intake.reading.sheets import refusing  # noqa: PLC0415
 
     if data.startswith(b"PK"):
         Package(data, name)  # refuses what unpacks to an unreasonable size
-    try:
+    with refusing(name):
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = [one.name for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
         if not names:
@@ -80,10 +81,6 @@ def _of_book(data: bytes, name: str, wanted: str) -> PlainTable:
         first_row, first_column = found[chosen].start or (0, 0)
         rows = ([*[""] * first_column, *map(_shown, row)] for row in found[chosen].iter_rows())
         return _table(enumerate(rows, first_row + 1), name, chosen, tuple(names))
-    except python_calamine.PasswordError:
-        refuse(limits.PASSWORD, name)
-    except (python_calamine.CalamineError, ValueError, OSError):
-        refuse(limits.BROKEN, name)
 
 
 def _delimited(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from riskbild.intake.reading.card_grids import with_whole_cards
 from riskbild.intake.reading.cards import read_cards
+from riskbild.intake.reading.carrying import carry_down
 from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
 from riskbild.intake.reading.meaning import meanings_of_columns
 from riskbild.intake.reading.records import Recorded, records_of
@@ -55,7 +57,7 @@ def recognise(content: Content, saved: Mapping[str, str]) -> Recognised:
     """The tables of a file's content. `saved` are field names by plain column title, from a profile."""
     found = Recognised()
     waiting: list[TextBlock] = []
-    for block in content.blocks:
+    for block in with_whole_cards(content).blocks:
         if isinstance(block, TextBlock):
             found.around.append(block)
             waiting.append(block)
@@ -69,9 +71,11 @@ def recognise(content: Content, saved: Mapping[str, str]) -> Recognised:
     for section in found.sections:
         if section.table.body and section.table.columns and not section.recorded.records:
             section.recorded = records_of(section.table)
+            carry_down(section.recorded)
             _head_nothing_with_cases(section.recorded)
             _head_first_group(section, found)
             _doubt_lone_ends(section.recorded)
+    _doubt_run_together(found.sections)
     return found
 
 
@@ -180,13 +184,36 @@ def _doubt_lone_ends(recorded: Recorded) -> None:
         record.sure = _UNSURE
 
 
+def _doubt_run_together(sections: list[Section]) -> None:
+    """A table whose titles another one has in more columns has two of its own run together."""
+    most: dict[str, int] = {}
+    for section in sections:
+        titles = "".join(section.titles)
+        most[titles] = max(most.get(titles, 0), len(section.titles))
+    for section in sections:
+        if len(section.titles) < most["".join(section.titles)]:
+            for record in section.recorded.records:
+                record.sure = min(record.sure, _UNSURE)
+
+
 def _set_headings(found: Recognised) -> None:
     """A heading above each of several tables with the same columns groups the rows below it."""
     for section in found.sections:
         same = [other for other in found.sections if other.titles and other.titles == section.titles]
         headings = {id(other): _own_heading(other, found) for other in same}
-        if len(same) > 1 and all(headings[id(other)] is not None for other in same[1:]):
+        # What stands above every one of them alike parts nothing.
+        parting = len(set(headings.values())) > 1
+        if parting and headings[id(same[0])] is None:
+            headings[id(same[0])] = _like_the_others(same[0], [headings[id(other)] for other in same[1:]])
+        if parting and all(headings[id(other)] is not None for other in same[1:]):
             section.table = replace(section.table, heading=headings[id(section)])
+
+
+def _like_the_others(first: Section, headings: list[str | None]) -> str | None:
+    """The text above the first of several tables, if it begins as the headings of all the others do."""
+    text = first.texts[-1].text if first.texts else ""
+    begins = {heading.split()[0] if heading else "" for heading in (text, *headings)}
+    return text if len(begins) == 1 and text and _may_head(text) else None
 
 
 def _own_heading(section: Section, found: Recognised) -> str | None:

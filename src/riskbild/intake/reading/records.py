@@ -1,25 +1,25 @@
 """The rows that a table means: merged cells filled in, rows that go on brought together, group headings set above."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from riskbild.documents.exchange import ROW_ANSWERS, ROW_NUMBERS
 from riskbild.intake.reading.grid import Cell
+from riskbild.intake.reading.labelled import told_below
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER, GROUP
 from riskbild.intake.reading.meaning import Meaning
+from riskbild.intake.reading.row_ends import is_sum, last_row
 from riskbild.intake.reading.tables import Table
 from riskbild.intake.reading.titles import LONGEST_TITLE, plain_title
-from riskbild.intake.reading.values import is_blank, number_of
+from riskbild.intake.reading.values import is_blank
 from riskbild.rules.heading import read_score_heading
 
-_SUMS: Final = re.compile(r"(?:antal|summa|totalt?|delsumma|medel\w*|snitt\w*|max|min)\b", re.IGNORECASE)
 _OWN_VALUES: Final = frozenset((*ROW_NUMBERS, *ROW_ANSWERS, "reference", "step"))
 _IDENTITY: Final = frozenset((*_OWN_VALUES, "process", "risk", "description", GROUP, "category"))
 _NO_SUBSTANCE: Final = frozenset((*_OWN_VALUES, GROUP, "category", "analysis_date", "deadline"))
 _LONGEST_HEADING: Final = 200
-_SAMPLE: Final = 200
+_BY_LABEL: Final = 0.9
 
 
 @dataclass(slots=True)
@@ -69,19 +69,17 @@ def records_of(table: Table) -> Recorded:
     """The rows that a table means."""
     found = Recorded()
     heading, open_record = table.heading, None
-    end = _last_row(table)
+    end = last_row(table)
     for row in table.body:
         own = _own(table, row, found)
-        if not own:
+        if not own or (open_record is not None and _adds_below(table, row, own, open_record)):
             continue
-        if row > end:
-            found.notes += own
-        elif _repeats_header(table, own) or _numbers_columns(table, row, own):
-            found.repeated += own
+        if (aside := _aside(table, row, own, found, end)) is not None:
+            aside += own
         elif _is_heading(table, row, own):
             found.headings += own
             heading, open_record = own[0].text.strip(), None
-        elif _is_sum(table, own):
+        elif is_sum(table, own):
             found.notes += own
         elif open_record is not None and _goes_on(table, row, own, open_record):
             _add(table, row, own, open_record)
@@ -96,48 +94,6 @@ def _own(table: Table, row: int, found: Recorded) -> list[Cell]:
     if table.header is not None and len(own) < len(table.view.rows[row]):
         found.notes += [cell for cell in table.view.rows[row] if cell.column not in table.place]
     return own
-
-
-def _last_row(table: Table) -> int:
-    """The last row that is a row of the table; what stands below is a note, a sum or a signature."""
-    last, before, typical = table.body[0] - 1, table.body[0] - 1, _typical_fill(table)
-    apart = False
-    for row in table.body:
-        own = [cell for cell in table.view.rows[row] if cell.column in table.place]
-        # A lone text below an empty row is a remark, and so is what follows it, until there is a full row again.
-        apart = len(own) < 2 and typical >= 3 and (apart or row - before > 1)
-        before = row
-        if own and not apart and not _spans_table(table, own) and _is_row(table, row, own, last):
-            last = row
-    return last
-
-
-def _spans_table(table: Table, own: list[Cell]) -> bool:
-    return len(own) == 1 and own[0].columns >= max(3, 0.6 * len(table.columns))
-
-
-def _is_row(table: Table, row: int, own: list[Cell], last: int) -> bool:
-    typical = _typical_fill(table)
-    cell = None if table.anchor is None else table.cell(row, table.anchor)
-    sparse = len(own) < max(2, 0.34 * typical)
-    if cell is not None and not (sparse and len(table.columns) > 2 and _is_note(table, own)):
-        return True
-    if row == last + 1 and own[0].column != table.columns[0].first:
-        return True
-    return len(own) >= 0.6 * typical and len(own) > 1 and not _is_sum(table, own)
-
-
-def _typical_fill(table: Table) -> float:
-    counts = sorted(len(table.view.rows[row]) for row in table.body[:_SAMPLE])
-    return counts[len(counts) // 2]
-
-
-def _is_note(table: Table, own: list[Cell]) -> bool:
-    """Whether a sparse row below the table is a remark and no row: nothing but a text in its first column."""
-    meaning = table.meanings[table.place[own[0].column]]
-    first = own[0].column == table.columns[0].first
-    about = meaning is not None and meaning.field == "risk"
-    return len(own) == 1 and first and not about
 
 
 def _repeats_header(table: Table, own: list[Cell]) -> bool:
@@ -187,13 +143,40 @@ def _opens_group(table: Table, row: int, cell: Cell) -> bool:
     return bool(below) and table.cell(below[0], table.place[cell.column]) is None and table.anchor != 0
 
 
-def _is_sum(table: Table, own: list[Cell]) -> bool:
-    return (
-        len(own) <= max(3, len(table.columns) // 3)
-        and _SUMS.match(own[0].text.strip()) is not None
-        and len(own[0].text) < 60
-        and all(number_of(cell.text) is not None or len(cell.text) < 40 for cell in own[1:])
-    )
+def _aside(table: Table, row: int, own: list[Cell], found: Recorded, end: int) -> list[Cell] | None:
+    """Where the cells of a row go that is none of the table's own: below its end, or saying its titles again."""
+    if row > end:
+        return found.notes
+    return found.repeated if _repeats_header(table, own) or _numbers_columns(table, row, own) else None
+
+
+def _adds_below(table: Table, row: int, own: list[Cell], record: Record) -> bool:
+    """Takes a wide cell below a row into the record, if it tells of it."""
+    told = _told_below(table, row, own, record)
+    for name, text in told.items():
+        record.last = row
+        part = replace(own[0], text=text)
+        if not name:
+            record.extras.append(("", part))
+        elif name in record.pieces and not record.pieces[name].inherited:
+            record.pieces[name].cells.append(part)
+        else:
+            record.pieces[name] = Piece([part], Meaning(name, _BY_LABEL))
+    return bool(told)
+
+
+def _told_below(table: Table, row: int, own: list[Cell], record: Record) -> Mapping[str, str]:
+    """What a wide cell below a row tells of it, by field: by its labels, or {"": text} where it has none.
+
+    A cell hangs on the row above where the cells beside it go on from there; one over the whole table must say by a
+    label what it is, for else it heads the rows below it.
+    """
+    cell = own[0]
+    if len(own) != 1 or cell.columns < 2 or row != record.last + 1:
+        return {}
+    cells = (table.cell(row, number) for number in range(len(table.columns)))
+    hangs = any(beside is not None and record.row <= beside.row < row for beside in cells)
+    return told_below(cell.text) or ({"": cell.text} if hangs else {})
 
 
 def _take(table: Table, row: int, own: list[Cell], found: Recorded, heading: str | None) -> Record:

@@ -6,19 +6,18 @@ from typing import Final
 
 from riskbild.documents.workbook.base import About, Packed
 from riskbild.documents.workbook.cells import FIELDS, plain
+from riskbild.documents.workbook.combined import Parts, parted, parts_in
 from riskbild.documents.workbook.form import (
     BASE_NAME,
     BOARD_NAME,
     CODE_NAME,
     FORMAT,
     FORMAT_NAME,
-    ITEM,
     KEY_NAME,
     MADE_NAME,
     META_SHEET,
     MORE_OF_ROW,
     NO_ROW,
-    RISK,
     SEAL_NAME,
     YEAR_NAME,
     kind_of,
@@ -99,9 +98,9 @@ class _Table:
         for cell in grid.cells:
             for row in range(cell.row, cell.row + cell.rows):
                 self._cells[row, cell.column] = cell
-        known = FIELDS[RISK] | FIELDS[ITEM]
-        named = (cell for cell in grid.by_row[names.row] if cell.text in known)
-        self._fields = {cell.column: cell.text for cell in named}
+        known = frozenset[str]().union(*FIELDS.values())
+        named = ((cell.column, parts_in(cell.text)) for cell in grid.by_row[names.row])
+        self._fields = {column: parts for column, parts in named if parts and {name for name, _ in parts} <= known}
         self.kind = next((kind for row in self._lines() if (kind := kind_of(self._text(row, self._key)))), "")
 
     @classmethod
@@ -116,7 +115,8 @@ class _Table:
             key = self._text(row, self._key).strip()
             if key in _TEXT_OF_NONE or (not key and self._is_band(row)):
                 continue
-            cells = {name: plain(name, self._text(row, column)) for column, name in self._fields.items()}
+            said = (_said(parts, self._text(row, column)) for column, parts in self._fields.items())
+            cells = {name: plain(name, text) for found in said for name, text in found.items()}
             if key or any(cells.values()):
                 yield FileRow(key, cells, self.kind, self._grid.sheet or "", row + 1)
 
@@ -131,3 +131,8 @@ class _Table:
         """Whether a line is one text across the table, which somebody has written below it."""
         cells = self._grid.by_row[row]
         return len(cells) == 1 and cells[0].columns > 1
+
+
+def _said(parts: Parts, text: str) -> dict[str, str]:
+    """What a cell says of the fields that it holds."""
+    return {parts[0][0]: text} if len(parts) == 1 else parted(parts, text)

@@ -1,5 +1,6 @@
 """Turns a record into a row of the exchange format: values of printed cells, where each stood, how sure it is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -25,12 +26,13 @@ from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
 from riskbild.intake.reading.pairing import pair
 from riskbild.intake.reading.records import Piece, Record
 from riskbild.intake.reading.tables import Table
-from riskbild.intake.reading.values import answer_of, is_blank, number_of, says_more
+from riskbild.intake.reading.values import answer_of, factors_of, is_blank, says_more, step_of
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.text_limits import text_findings
 
 _INHERITED: Final = 0.98
 _TWIPS: Final = 1_000
+_IMPACT_FIRST: Final = re.compile(r"\b[kv]\w*\s*[x×*·•]\s*s", re.IGNORECASE)
 _TWIPS_A_CHARACTER: Final = 105.0
 
 
@@ -133,16 +135,32 @@ def _told(row: _Row, key: str, piece: Piece, *, less: float = 1.0) -> None:
 
 def _number(row: _Row, name: str, piece: Piece, profile: Profile | None, made: Made) -> None:
     text = clean(piece.text)
-    number = number_of(text)
+    number = step_of(text)
     if number is None and profile is not None:
         number = _named_step(name, text, profile)
     _told(row, name, piece)
+    both = _factors(row, name, piece, text)
     if number is not None:
         row.values[name] = number
-    elif not is_blank(text):
+    elif not both and not is_blank(text):
         where = place_of(row.record.table, piece.cells[0])
         made.findings.append(noticed(Noticed.NOT_A_NUMBER, Severity.WARNING, where, text=f"”{text[:60]}”"))
         made.texts.append(TextPart(text, where=where))
+
+
+def _factors(row: _Row, name: str, piece: Piece, text: str) -> bool:
+    """Whether the cell of a score says its factors as well, which no columns of their own do; then they are taken."""
+    if name != "score" or row.record.pieces.keys() & {"likelihood", "impact"}:
+        return False
+    table = row.record.table
+    number = table.place.get(piece.cells[0].column)
+    title = "" if number is None else table.columns[number].title
+    found = factors_of(text, impact_first=_IMPACT_FIRST.search(title) is not None)
+    if found is not None:
+        row.values["likelihood"], row.values["impact"] = found
+        _told(row, "likelihood", piece)
+        _told(row, "impact", piece)
+    return found is not None
 
 
 def _colours(record: Record, made: Made) -> None:

@@ -9,12 +9,19 @@ from riskbild.intake.reading.grid import Cell
 from riskbild.intake.reading.headers import Header, find_headers
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
 from riskbild.intake.reading.meaning import Column, Meaning, meanings_of_columns, told_meaning
+from riskbild.intake.reading.patterns import WORDS
 from riskbild.intake.reading.titles import plain_title
+from riskbild.intake.reading.values import number_of
 from riskbild.intake.reading.view import View
 
 ANCHORS: Final = ("risk", "description", "process", CONTROL, "measures")
 """What the rows of a table may be about, first the likeliest."""
 _LEAST_WITHOUT_TITLES: Final = 3
+_FEW_COLUMNS: Final = 4
+_LONGEST_SCALE: Final = 10
+_MEASURES: Final = 0.85
+"""A table of nothing but activities has to say this surely that they are measures; a calendar of the year is none."""
+_RUNNING: Final = 15
 
 
 @dataclass
@@ -104,10 +111,28 @@ def _as_told(view: View, saved: Mapping[str, str]) -> list[Table]:
 
 def is_about_risks(table: Table) -> bool:
     """Whether the columns make a table of risks or controls: something it is about, and one thing more."""
+    if _explains_scale(table):
+        return False
     fields = {meaning.field for meaning in table.meanings if meaning is not None}
     if "risk" in fields or CONTROL in fields:
         return len(table.columns) > 1
-    return bool(fields & {"process", "description", "measures"}) and len(fields) >= 3
+    if not fields & {"process", "description"} and not any(
+        meaning.field == "measures" and meaning.sure >= _MEASURES for meaning in table.meanings if meaning is not None
+    ):
+        return False
+    return len(fields) >= 3
+
+
+def _explains_scale(table: Table) -> bool:
+    """Whether the rows are the steps of a scale: counted up or down, each with a word and what it means."""
+    fields = {meaning.field for meaning in table.meanings if meaning is not None}
+    if len(table.body) > _LONGEST_SCALE or fields & {"measures", "responsible", "process", "causes", CONTROL}:
+        return False
+    steps = [[number_of(text) for text in column.cells] for column in table.columns]
+    counts = [list(range(1, len(each) + 1)) for each in steps]
+    counted = any(each in (up, up[::-1]) for each, up in zip(steps, counts, strict=True))
+    worded = any(sum(WORDS.match(text) is not None for text in column.cells) > 1 for column in table.columns)
+    return counted and worded and len(table.body) > 2
 
 
 def _below(view: View, header: Header, headers: Sequence[Header], saved: Mapping[str, str]) -> Table:
@@ -154,11 +179,13 @@ def _going_on(view: View, above: Table | None) -> Table | None:
     same_places = set(used) <= set(above.place)
     if not same_places or len(used) < max(2, len(above.columns) // 2):
         return None
-    fits = sum(
-        _fits(meaning, [cell.text for cells in view.rows.values() for cell in cells if cell.column == column.first])
-        for column, meaning in zip(above.columns, above.meanings, strict=True)
-    )
-    if fits < len(above.columns) - 1:
+    filled = {
+        number: _fits(meaning, texts)
+        for number, (column, meaning) in enumerate(zip(above.columns, above.meanings, strict=True))
+        if (texts := [cell.text for cells in view.rows.values() for cell in cells if cell.column == column.first])
+    }
+    about = above.anchor is None or filled.get(above.anchor, True)
+    if not about or sum(filled.values()) < len(filled) - (len(filled) > _FEW_COLUMNS):
         return None
     return Table(view, None, above.columns, above.meanings, view.numbers)
 
@@ -169,7 +196,7 @@ def _fits(meaning: Meaning | None, texts: list[str]) -> bool:
     column = Column(0, 0, (), tuple(texts))
     numeric = meaning.field in {"likelihood", "impact", "score"}
     looks = sum(any(sign.isdigit() for sign in text) and len(text) < 30 for text in column.cells) / len(texts)
-    return looks > 0.6 if numeric else looks < 0.9 or meaning.field not in {"risk", "measures", "causes"}
+    return looks > 0.6 if numeric else looks < 0.5 or meaning.field not in {"risk", "measures", "causes", "process"}
 
 
 def _without_header(view: View) -> Table | None:
@@ -187,6 +214,7 @@ def _without_header(view: View) -> Table | None:
     meanings = tuple(meanings_of_columns(columns, {}, titled=False))
     fields = {meaning.field for meaning in meanings if meaning is not None}
     telling = {"score", "in_plan", "follows_plan"} & fields
-    if not telling or not {"risk", "process"} & fields:
+    running = max(sum(map(len, column.cells)) / len(body) for column in columns)
+    if not telling or not {"risk", "process"} & fields or running < _RUNNING:
         return None
     return Table(view, None, columns, meanings, body, guessed=True)

@@ -6,7 +6,8 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from riskbild.intake.reading.cues import CUES
+from riskbild.intake.reading.cues import CUES, OTHER
+from riskbild.intake.reading.english import ENGLISH, ENGLISH_CUES
 from riskbild.intake.reading.lexicon import EITHER, SYNONYMS
 
 type Meanings = tuple[tuple[str, float], ...]
@@ -16,7 +17,7 @@ LONGEST_TITLE: Final = 140
 _EXACT, _NEARLY, _BY_CUE = 0.97, 0.93, 0.85
 _FUZZY_FROM: Final = 84
 _SHORTEST_FUZZY: Final = 5
-_KNOWN: Final = {title: field for field, titles in SYNONYMS.items() for title in titles}
+_KNOWN: Final = {title: field for known in (ENGLISH, SYNONYMS) for field, titles in known.items() for title in titles}
 _FUZZY: Final = tuple(title for title in _KNOWN if len(title) >= _SHORTEST_FUZZY)
 
 
@@ -26,6 +27,11 @@ def plain_title(text: str) -> str:
     text = re.sub(r"^\s*\d{1,2}[.)]\s+", "", text)
     text = re.sub(r"(?<=[a-zåäö])[-\u2010\u00ad]\s*\n\s*(?=[a-zåäö])", "", text.casefold())
     return " ".join(text.split()).strip(" :;*.•")
+
+
+def is_other(text: str) -> bool:
+    """Whether it is a title that is known to mean nothing that the exchange format has a field for."""
+    return len(text) <= LONGEST_TITLE and OTHER.search(plain_title(text)) is not None
 
 
 def meanings_of(text: str) -> Meanings:
@@ -40,7 +46,7 @@ def _meanings(title: str, first_line: str) -> Meanings:
     for spelling, sure in _spellings(title, first_line):
         if found := _known(spelling):
             return tuple((field, min(share, sure)) for field, share in found)
-    return _by_cue(title) or _nearly(title)
+    return () if OTHER.search(title) else _by_cue(title) or _nearly(title)
 
 
 def _spellings(title: str, first_line: str) -> tuple[tuple[str, float], ...]:
@@ -66,7 +72,7 @@ def _known(title: str) -> Meanings:
 def _by_cue(title: str) -> Meanings:
     words = len(title.split())
     less = 0.02 * max(0, words - 5)
-    for pattern, meanings in CUES:
+    for pattern, meanings in (*ENGLISH_CUES, *CUES):
         if pattern.search(title):
             return tuple((field, round(max(sure - less, 0.3), 2)) for field, sure in meanings)
     return ()

@@ -10,6 +10,14 @@ _OPENS_WITH: Final = re.compile(r"\s*(ja|nej)\b(?=[\s.,:;–-]|$)", re.IGNORECAS
 _TICKED: Final = re.compile(r"([☒☑☐✓✔])\s*(ja|nej)\b|\b(ja|nej)\s*([☒☑☐✓✔])", re.IGNORECASE)
 _BLANK: Final = re.compile(r"[\s\-–—_.]*|n/?a|ej aktuellt|välj(?: ett)?(?: \w+){0,2}\.?", re.IGNORECASE)
 _LARGEST: Final = 9_999
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+# "3 x 4 = 12", "S3 K4", "S: 3, K: 4, RV: 12".
+_FACTORS: Final = re.compile(
+    r"(?P<one>[skv]?)\s*[:=]?\s*(?P<a>\d{1,2})\s*(?:[x×*·•,;/]|\s)\s*(?P<other>[skv]?)\s*[:=]?\s*(?P<b>\d{1,2})"
+    r"(?:\s*(?:[=,;/]|\s)\s*(?:r|rv|riskvärde|summa)?\s*[:=]?\s*(?P<product>\d{1,3}))?",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(r"\d\s*[x×*·•]\s*\d", re.IGNORECASE)
 
 
 def number_of(text: str) -> int | None:
@@ -27,13 +35,38 @@ def number_of(text: str) -> int | None:
     return number if number <= _LARGEST else None
 
 
+def step_of(text: str) -> int | None:
+    """The number of a step, also one that is written in Roman numerals; "X" is no step but a mark."""
+    number = number_of(text)
+    return _ROMAN.get(text.strip()) if number is None else number
+
+
+def factors_of(text: str, *, impact_first: bool) -> tuple[int, int] | None:
+    """Likelihood and impact of a cell that says both: "3 x 4 = 12", "K 4, S 3"; None where it does not.
+
+    Without letters the first is the likelihood, unless the column's title says otherwise (`impact_first`).
+    """
+    found = _FACTORS.fullmatch(text.strip())
+    if found is None:
+        return None
+    one, other = found["one"].casefold(), found["other"].casefold()
+    a, b = int(found["a"]), int(found["b"])
+    lettered = bool(one) and bool(other) and (one == "s") != (other == "s")
+    if not lettered and (one or other or not _TIMES.search(text)):
+        return None
+    if found["product"] is not None and int(found["product"]) != a * b:
+        return None
+    swapped = other == "s" if lettered else impact_first
+    return (b, a) if swapped else (a, b)
+
+
 def looks_like_score(text: str) -> bool:
     """Whether a cell is a number, perhaps with its words, and no sentence that happens to hold one."""
     return len(text) < 40 and len(text.split()) <= 6 and _led_by_number(text)
 
 
 def _led_by_number(text: str) -> bool:
-    number = number_of(text)
+    number = step_of(text)
     plain = text.strip(" ().")
     return number is not None and (plain[:1].isdigit() or plain[-1:].isdigit() or len(text.split()) <= 2)
 

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 from tests.intake.reading import drawing, layouts, other_layouts
 from tests.intake.reading.hostile import office_files, pdf_files, text_files
+from tests.intake.reading.open_sheets import COVERED, cell, row, sheet, workbook
 from tests.intake.reading.pdf_layouts.in_reportlab import reportlab
 from tests.intake.reading.pdf_layouts.layouts import layout
 
@@ -46,6 +48,20 @@ def readable(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def _ods() -> Iterator[bytes]:
+    wide = cell("Ekonomi", looks='table:number-columns-spanned="3" table:style-name="bold"')
+    both = cell("Avtal", looks='table:number-rows-spanned="2"')
+    product = cell("12", looks='table:formula="of:=[.B2]*[.C2]"')
+    titles, list_of = row("Process", "Risk", "Riskvärde"), row(both, "Risk att avtal saknas", product)
+    yield workbook(sheet(titles, row(wide, COVERED, COVERED), list_of, row(COVERED, "Risk att avtal löper ut", "4")))
+    yield workbook(sheet(titles, list_of, looks='table:style-name="unseen"'), sheet(titles, list_of, name="Två"))
+
+
+def _xls() -> Iterator[bytes]:
+    folder = Path(__file__).parents[3] / "files" / "sheets"
+    yield from (path.read_bytes() for path in sorted(folder.iterdir()))
+
+
 def _json() -> Iterator[bytes]:
     for data in list(_xlsx())[:2]:
         yield write_exchange(read_bytes(data, "fil.xlsx")).encode()
@@ -56,5 +72,7 @@ CORPORA: Final[dict[str, Callable[[], Iterator[bytes]]]] = {
     "docx": _docx,
     "text": _text,
     "pdf": _pdf,
+    "ods": _ods,
+    "xls": _xls,
     "json": _json,
 }

@@ -13,7 +13,7 @@ from typing import Final
 
 from tests.intake.reading.fuzz.mutating import changed
 
-READERS: Final = ("xlsx", "docx", "text", "pdf", "json")
+READERS: Final = ("xlsx", "docx", "text", "pdf", "ods", "xls", "json")
 LARGEST: Final = 400_000
 
 

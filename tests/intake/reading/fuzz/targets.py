@@ -49,5 +49,7 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "docx": _file("fil.docx"),
     "text": _file("fil.txt"),
     "pdf": _file("fil.pdf"),
+    "ods": _file("fil.ods"),
+    "xls": _file("fil.xls"),
     "json": _json,
 }

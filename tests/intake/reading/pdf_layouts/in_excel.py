@@ -31,7 +31,7 @@ def excel(paper: Paper) -> bytes:
     assert sheet is not None
     first = max((block for block in paper.blocks if isinstance(block, Table)), key=lambda table: len(table.widths))
     for number, wide in enumerate(first.widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = wide / _POINTS_A_CHARACTER
+        sheet.column_dimensions[get_column_letter(number)].width = (1 + 0.4 * paper.strips) * wide / _POINTS_A_CHARACTER
     row = 1
     for block in paper.blocks:
         if isinstance(block, Table):
@@ -51,6 +51,8 @@ def _set_up(sheet: Worksheet, paper: Paper, first: Table) -> None:
     sheet.page_setup.paperSize = 8 if max(wide, high) == A3[1] else 9
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # openpyxl always makes it
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    if paper.strips:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = False  # type: ignore[union-attr]  # as above
     sheet.oddHeader.left.text, sheet.oddFooter.left.text = paper.header, paper.footer
     if paper.numbered:
         sheet.oddFooter.right.text = "Sida &P av &N"

@@ -16,7 +16,8 @@ def html(paper: Paper) -> str:
     looks = [_style(block, f"t{number}") for number, block in enumerate(paper.blocks) if isinstance(block, Table)]
     style = f"{_page_style(paper)}\n{''.join(looks)}"
     head = f'<!doctype html><html lang="sv"><meta charset="utf-8"><style>{style}</style>'
-    return f"{head}<body>{''.join(parts)}</body></html>"
+    stamp = f'<div class="stamp">{escape(paper.stamp)}</div>' if paper.stamp else ""
+    return f"{head}<body>{stamp}{''.join(parts)}</body></html>"
 
 
 def _page_style(paper: Paper) -> str:
@@ -34,6 +35,8 @@ def _page_style(paper: Paper) -> str:
         "table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 6pt 0 10pt }"
         "td, th { overflow-wrap: anywhere; font-weight: normal }"
         "td p, th p { margin: 0 }"
+        ".stamp { position: fixed; top: 40%; left: 25%; font-size: 80pt; color: #e6e6e6; z-index: -1;"
+        " transform: rotate(-30deg) }"
     )
 
 
@@ -75,7 +78,9 @@ def _cell_lines(rules: Rules) -> str:
 
 
 def _table_lines(rules: Rules) -> str:
-    return {Rules.FRAME: f"border: {_LINE}", Rules.INNER: "border-style: hidden"}.get(rules, "")
+    return {Rules.FRAME: f"border: {_LINE}", Rules.BOX: f"border: {_LINE}", Rules.INNER: "border-style: hidden"}.get(
+        rules, ""
+    )
 
 
 def _block(block: Text | Table, name: str) -> str:

@@ -24,6 +24,14 @@ def reportlab(paper: Paper) -> bytes:
     drawing = SimpleDocTemplate(stream, pagesize=paper.size, **margins)
 
     def furnish(canvas: Canvas, _: Any) -> None:
+        if paper.stamp:
+            canvas.saveState()
+            canvas.setFillColor(HexColor("#e6e6e6"))
+            canvas.setFont("Helvetica-Bold", 80)
+            canvas.translate(paper.size[0] / 2, paper.size[1] / 2)
+            canvas.rotate(30)
+            canvas.drawCentredString(0, 0, paper.stamp)
+            canvas.restoreState()
         canvas.setFont("Helvetica", 8)
         canvas.drawString(paper.margin, paper.size[1] - paper.margin / 2, paper.header)
         canvas.drawString(paper.margin, paper.margin / 2, paper.footer)
@@ -90,6 +98,7 @@ def _lines(rules: Rules, titles: int) -> list[Any]:
         Rules.HEADER: below,
         Rules.FRAME: [("BOX", *whole), ("LINEBEFORE", *whole), *below],
         Rules.INNER: [("INNERGRID", *whole)],
+        Rules.BOX: [("BOX", *whole)],
     }
     return chosen.get(rules, [])
 

@@ -13,8 +13,9 @@ def typst(paper: Paper) -> str:
     """The whole document."""
     wide, high = paper.size
     number = '#h(1fr) #context counter(page).display("1 (1)", both: true)' if paper.numbered else ""
+    stamp = f'rotate(-30deg, text(80pt, fill: rgb("#e6e6e6"), {_string(paper.stamp)}))' if paper.stamp else "none"
     page = (
-        f"#set page(width: {wide}pt, height: {high}pt, margin: {paper.margin}pt,"
+        f"#set page(background: {stamp}, width: {wide}pt, height: {high}pt, margin: {paper.margin}pt,"
         f" header: [#text(size: 8pt)[#{_string(paper.header)}]],"
         f" footer: [#text(size: 8pt)[#{_string(paper.footer)} {number}]])"
     )
@@ -49,8 +50,10 @@ def _table(table: Table) -> str:
     header = f"table.header(repeat: {_said(look.repeated)}, {head}), " if table.titles else ""
     ruled = f"table.hline(stroke: {_LINE}), " if look.rules in {Rules.HEADER, Rules.FRAME} and table.titles else ""
     body = ", ".join(cell for line in table.body for cell in _cells(line, look))
+    box = f", stroke: {_LINE}" if look.rules is Rules.BOX else ""
     return (
-        f'#block[#set text(font: "{_FAMILIES[look.family]}", size: {look.size}pt, hyphenate: {_said(look.hyphens)})\n'
+        f'#block(breakable: true{box})[#set text(font: "{_FAMILIES[look.family]}", '
+        f"size: {look.size}pt, hyphenate: {_said(look.hyphens)})\n"
         f"#set par(justify: {_said(look.justified)}, leading: 0.45em, spacing: 0.45em)\n"
         f"#set table.cell(breakable: {_said(not look.whole_rows)})\n"
         f"#table(columns: ({columns}), inset: {look.padding}pt, stroke: {_stroke(look.rules)}, "

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from tests.intake.reading.pdf_layouts.paper import A3, A4, Line, Look, Made, Paper, Rules, Table, Text
+from tests.intake.reading.pdf_layouts.paper import A3, A4, Cell, Line, Look, Made, Paper, Rules, Table, Text
 from tests.intake.reading.pdf_layouts.tables import Wishes, draw
-from tests.intake.reading.pdf_layouts.texts import Row, words
+from tests.intake.reading.pdf_layouts.texts import Row, some_risks, words
 from tests.intake.reading.pdf_layouts.titles import DOCUMENTS, FOLLOW_UPS, PLANS
 
 type Chosen = tuple[list[Text | Table], list[Row]]
@@ -54,6 +54,8 @@ def _page(chance: random.Random, name: str, wishes: Wishes) -> Paper:
         footer=chance.choice(("Internkontroll 2025", "Besöksadress: Stora torget 1", "")) if busy else "",
         numbered=busy or chance.random() < 0.3,
         turned=chance.choice((90, 270, 180)) if name == "rotated" else 0,
+        stamp=chance.choice(("UTKAST", "Arbetsmaterial", "KOPIA")) if name == "stamped" else "",
+        strips=name == "strips",
     )
 
 
@@ -114,11 +116,40 @@ def _cards(chance: random.Random, wishes: Wishes, width: float) -> Chosen:
     return blocks, whole.rows
 
 
+def _shifting(chance: random.Random, wishes: Wishes, width: float) -> Chosen:
+    """A slide for each group of rows: its own heading, the same titles again, and columns as wide as its texts ask."""
+    blocks, rows = _same_again(chance, wishes, width)
+    shown: list[Text | Table] = blocks[:1]
+    for block in blocks[1:]:
+        if isinstance(block, Text):
+            shown += [Text("break"), block] if len(shown) > 1 else [block]
+            continue
+        first, last = sorted(chance.sample(range(len(block.widths)), 2))
+        moved = min(0.15 * block.widths[first], 12)
+        wide = [*block.widths]
+        wide[first], wide[last] = wide[first] + moved, max(wide[last] - moved, 0.8 * wide[last])
+        shown.append(replace(block, widths=wide))
+    return shown, rows
+
+
+def _below(chance: random.Random, wishes: Wishes, width: float) -> Chosen:
+    """A row on two lines: what is to be done, and by whom, stands below its other cells and says so itself."""
+    drawn = draw(chance, wishes, width)
+    body: list[Line] = []
+    for line, row, more in zip(drawn.table.body, drawn.rows, some_risks(chance, len(drawn.rows)), strict=True):
+        row |= {"measures": more["measures"] or "Se över rutinen", "responsible": more["responsible"]}
+        told = f"Åtgärd: {row['measures']}\nAnsvarig: {row['responsible']}"
+        body += [line, [Cell(told, columns=len(line)), *[None] * (len(line) - 1)]]
+    return [*_title(chance, wishes.kind), replace(drawn.table, body=body)], drawn.rows
+
+
 _SURROUNDED: Final[dict[str, Callable[[random.Random, Wishes, float], Chosen]]] = {
     "running-text": _within_text,
     "several-tables": _several,
     "same-tables": _same_again,
     "cards": _cards,
+    "slides": _shifting,
+    "told-below": _below,
 }
 
 
@@ -209,6 +240,11 @@ def _card(wishes: Wishes, chance: random.Random) -> None:
     wishes.kind = chance.choice(("scores", "profile", "no-scores"))
 
 
+def _told_below(wishes: Wishes, chance: random.Random) -> None:
+    _ruled(wishes, chance)
+    wishes.kind, wishes.only = "profile", ("reference", "risk", "likelihood", "impact", "score")
+
+
 CLASSES: Final[dict[str, Callable[[Wishes, random.Random], None]]] = {
     "ruled": _ruled,
     "half-ruled": _ruled_as(Rules.FRAME, Rules.INNER),
@@ -232,4 +268,9 @@ CLASSES: Final[dict[str, Callable[[Wishes, random.Random], None]]] = {
     "rotated": _any_rules,
     "parallel": _parallel,
     "cards": _card,
+    "framed": _ruled_as(Rules.BOX),
+    "stamped": _any_rules,
+    "slides": _same,
+    "told-below": _told_below,
+    "strips": _ruled,
 }

@@ -16,6 +16,7 @@ class Rules(StrEnum):
     NONE = "none"
     HEADER = "header"
     FRAME = "frame"
+    BOX = "box"
     INNER = "inner"
 
 
@@ -73,7 +74,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document. `size` is the page as it is shown; `turned` the degrees its content is turned in the file."""
+    """A whole document. `size` is the page as it is shown; `turned` the degrees its content is turned in the file.
+
+    `stamp` is printed askew over or under each page; `strips` says that a spreadsheet prints its columns as they
+    are, those that find no room on pages of their own. A producer that has no such thing leaves it.
+    """
 
     size: tuple[float, float]
     blocks: list[Text | Table]
@@ -82,6 +87,8 @@ class Paper:
     footer: str = ""
     numbered: bool = False
     turned: int = 0
+    stamp: str = ""
+    strips: bool = False
 
     @property
     def width(self) -> float:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.intake.reading.pdf_layouts.layouts import CLASSES
@@ -58,7 +59,9 @@ def drawn_by_turns(papers: Sequence[Made]) -> Iterator[tuple[Made, bytes]]:
 
 def read_all(files: Iterable[tuple[Made, bytes]], processes: int = 2) -> Iterator[Result]:
     """What became of each document, read in processes of low priority."""
-    with ProcessPoolExecutor(processes, initializer=os.nice, initargs=(10,)) as pool:
+    # A copy of this process would keep the pipes of a browser open that it has started for drawing.
+    fresh = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=os.nice, initargs=(10,)) as pool:
         waiting: list[Future[Result]] = [pool.submit(measured, each, data, f"{each.name}.pdf") for each, data in files]
         for future in waiting:
             yield future.result()

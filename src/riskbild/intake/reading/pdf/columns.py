@@ -25,6 +25,7 @@ _BESIDE: Final = 0.7
 _LEAST_LINES: Final = 3
 _CROSSES: Final = 1.5
 _APART: Final = 0.45
+_FRAME: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def _edges(strips: Sequence[Strip]) -> list[float]:
     body = body or header
     left = min(word.x0 for row in (*body, *header) for word in row)
     right = max(word.x1 for row in (*body, *header) for word in row)
-    if len(ruled := _ruled_edges(strips, left, right)) > 1:
+    ruled = _ruled_edges(strips, left, right)
+    # A frame around the whole parts nothing.
+    if len(ruled) > 1 and any(left + _FRAME < x < right - _FRAME for x in ruled):
         return _outer(ruled, left, right)
     telling = [row for row in body if len(chunks_of(row, _BESIDE)) > 1]
     if len(telling) < _LEAST_LINES:
@@ -103,7 +106,7 @@ def _edges(strips: Sequence[Strip]) -> list[float]:
 
 
 def _outer(inner: Sequence[float], left: float, right: float) -> list[float]:
-    within = [x for x in inner if left + 3 < x < right - 3]
+    within = [x for x in inner if left + _FRAME < x < right - _FRAME]
     return [min([left - 1, *inner[:1]]), *within, max([right + 1, *inner[-1:]])]
 
 

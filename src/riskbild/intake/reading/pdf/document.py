@@ -12,6 +12,7 @@ from riskbild.intake.reading.child import allow_pages, allow_scans, page_read
 from riskbild.intake.reading.codes import Noticed, noticed
 from riskbild.intake.reading.grid import BlockKind, Content, Grid, TextBlock
 from riskbild.intake.reading.limits import refuse
+from riskbild.intake.reading.pdf.fields import Filled, flattened, open_forms
 from riskbild.intake.reading.pdf.finishing import grid_of, learn
 from riskbild.intake.reading.pdf.furniture import Margin, margins_of
 from riskbild.intake.reading.pdf.gridding import rows_are_drawn, table_of, within, without_empty
@@ -26,6 +27,7 @@ from riskbild.intake.reading.pdf.texts import Paragraph, kind_of, paragraphs_of,
 from riskbild.intake.reading.pdf.unruled import unruled_tables
 from riskbild.intake.reading.scan.page import scanned_page
 from riskbild.intake.reading.scan.tesseract import program as can_read_scans
+from riskbild.intake.reading.side_pages import with_strips_joined
 from riskbild.intake.reading.words import Words, dictionary
 from riskbild.intake.reading.wrap import Mender
 from riskbild.rules.finding import Finding, Severity
@@ -36,6 +38,7 @@ _NO_BREAK_AT_SLASH: Final = ("Skia/PDF", "ReportLab")
 _PICTURE: Final = 0.5
 _USUAL_SIZE: Final = 10.0
 _UNREADABLE: Final = 0.3
+_DOUBTFUL: Final = 0.6
 _SOME_UNMAPPED: Final = 0.01
 
 
@@ -46,6 +49,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     """
     with opened(data, name) as document:
         allow_pages(len(document))
+        open_forms(document)
         pages = [_read(document, number, name) for number in range(1, len(document) + 1)]
         pages = _with_scans(document, pages, name)
         told = tuple(_noticed(document, data))
@@ -54,17 +58,21 @@ def read_pdf(data: bytes, name: str) -> Content:
     content = _content(pages, Mender(Words(dictionary()), breaks_at_slash=breaks_at_slash))
     return Content(
         MEDIA_TYPE,
-        tuple(content.blocks),
+        tuple(with_strips_joined(content.blocks)),
         pages=len(pages),
         unread=tuple(content.unread),
-        findings=(*told, *_findings(pages)),
+        findings=(*told, *_findings(pages), *_doubts(content)),
     )
 
 
 def _read(document: pdfium.PdfDocument, number: int, name: str) -> Page:
-    page = page_of(document, number, name)
+    page, filled = page_of(document, number, name), Filled()
     try:
-        return printed_page(page, number)
+        if document.formenv is not None:
+            filled = flattened(document, page)
+            page.close()
+            page = page_of(document, number, name)
+        return printed_page(page, number, filled)
     finally:
         page.close()
         page_read(number)
@@ -112,6 +120,8 @@ def _noticed(document: pdfium.PdfDocument, data: bytes) -> Iterator[Finding]:
 def _findings(pages: Sequence[Page]) -> Iterator[Finding]:
     if any(page.links for page in pages):
         yield noticed(Noticed.LINKS, Severity.INFO, "", count=sum(page.links for page in pages))
+    if fields := sum(page.fields for page in pages):
+        yield noticed(Noticed.FORM_FIELDS, Severity.INFO, "", count=fields)
     if scanned := sum(page.scanned for page in pages):
         yield noticed(Noticed.SCANNED_PAGES, Severity.INFO, "", count=scanned)
     letters = sum(page.letters for page in pages)
@@ -124,12 +134,20 @@ def _findings(pages: Sequence[Page]) -> Iterator[Finding]:
             yield noticed(Noticed.PICTURED_PAGE, Severity.WARNING, f"sida {page.number}")
 
 
+def _doubts(content: "_Gathered") -> Iterator[Finding]:
+    for page in content.unsure:
+        yield noticed(Noticed.ROWS_UNSURE, Severity.WARNING, f"sida {page}")
+
+
 @dataclass(slots=True)
 class _Gathered:
-    """The content of a document as it comes together; `placed` has page, top and left of each block."""
+    """The content of a document as it comes together; `placed` has page, top and left of each block, `unsure` are
+    the pages on which tables begin whose rows are hard to tell apart.
+    """
 
     placed: list[tuple[tuple[int, float, float], TextBlock | Grid]] = field(default_factory=list)
     unread: list[TextBlock] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[TextBlock | Grid]:
@@ -200,6 +218,7 @@ def _add_tables(
     mender.learn([part.lines for table in tables for part in table.parts] + [each.lines for each in paragraphs])
     for number, table in enumerate(tables, 1):
         grid = grid_of(table, number, pages, pitches, mender)
+        gathered.unsure += [table.page] if table.sure <= _DOUBTFUL else []
         gathered.placed.append(((table.page, table.top, table.edges[0]), grid))
         gathered.unread += [
             TextBlock(text, BlockKind.PAGE_HEADER, f"sida {part.page}", part.page)

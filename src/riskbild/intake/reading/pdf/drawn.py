@@ -90,7 +90,7 @@ class _Reader:
         if not mode.value and not stroke.value:
             return
         matrix = _product(self._matrix_of(item), outer)
-        lines = list(self._lines(item, matrix))
+        lines = [points for points in self._lines(item, matrix) if points]
         if stroke.value and (colour := self._colour_of(item, c.FPDFPageObj_GetStrokeColor)):
             for points in lines:
                 for one, other in pairwise(points):

@@ -13,6 +13,7 @@ from riskbild.intake.reading.wrap import Mender
 
 _NEW_PARAGRAPH: Final = 1.3
 _EMPTY_LINE: Final = 1.55
+_SAME: Final = 0.15
 _MOST_EMPTY: Final = 30
 _WIDEST_PADDING: Final = 14.0
 _CENTRED: Final = 0.6
@@ -108,7 +109,8 @@ def spaced(lines: Sequence[Line], pitches: Pitches, skipped: Mapping[int, float]
             found.append(line)
             continue
         found.append(replace(line, paragraph=True))
-        empty = round(step / pitch) - 1 if step > _EMPTY_LINE * pitch else 0
+        spacing = pitches.spacing(size_of(line))
+        empty = round(step / pitch) - 1 if step > max(_EMPTY_LINE * pitch, spacing + _SAME * pitch) else 0
         found += [replace(line, text="", paragraph=True, trailing_blank=None)] * min(empty, _MOST_EMPTY)
     return found + list(lines[-1:])
 

@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(
 )
 _NUMBERED: Final = re.compile(r"\b(?:sida|page)\s*:?\s*\d{1,3}(?:\s*(?:\(\d|/|av|of))?", re.IGNORECASE)
 _EDGE: Final = 0.09
+_MOST_PARTS: Final = 3
 
 
 @dataclass(slots=True)
@@ -78,4 +79,6 @@ def _counts_pages(margin: Margin, pages: Sequence[Page]) -> bool:
     height = pages[margin.page - 1].height
     outermost = margin.words[0].y1 < _EDGE * height or margin.words[0].y0 > (1 - _EDGE) * height
     parts = [text_of(chunk).strip() for chunk in chunks_of(margin.words)]
-    return outermost and (any(_NUMBER.fullmatch(part) for part in parts) or _NUMBERED.search(margin.text) is not None)
+    # A page number stands at an end of its line, or alone between two texts; a row of a table has more beside it.
+    alone = len(parts) <= _MOST_PARTS and sum(_NUMBER.fullmatch(part) is not None for part in parts) == 1
+    return outermost and (alone or _NUMBERED.search(margin.text) is not None)

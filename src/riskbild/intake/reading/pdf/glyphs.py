@@ -26,9 +26,12 @@ _PRINTS_BLANKS: Final = 0.06
 _GAP_WITH_BLANKS, _GAP_WITHOUT = 0.30, 0.17
 # Where the parser too sees a gap, so much already parts two words, which may stand in different columns.
 _GAP_IN_DOUBT: Final = 0.12
+# And so much is a blank, on a line that has none printed though the page prints them.
+_GAP_UNPRINTED: Final = 0.19
 # Letters of a ligature stand in one and the same place.
 _LIGATURE: Final = 0.01
 _BACKWARDS: Final = -0.6
+_ASKEW: Final = 0.18
 _BOLD: Final = 600
 _BOLD_NAME: Final = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _LONGEST_NAME: Final = 80
@@ -99,6 +102,19 @@ def _made_up(raw: Any, number: int) -> bool:
     return int(c.FPDFText_IsGenerated(raw, number)) == 1
 
 
+def _lines_without_blanks(codes: list[int], blanks: frozenset[int]) -> frozenset[int]:
+    """The places of the blanks that the parser put in on lines where the file itself has none."""
+    found: list[int] = []
+    line: list[int] = []
+    for number, code in enumerate([*codes, 0x0A]):
+        if code in _BLANKS:
+            line.append(number)
+        elif code in _LINE_ENDS:
+            found += [] if blanks.intersection(line) else line
+            line = []
+    return frozenset(found)
+
+
 class _Reader:
     """Goes through the letters of one page."""
 
@@ -107,7 +123,7 @@ class _Reader:
         self._raw = raw
         self._codes = codes
         self.gap = self.letters.gap = _GAP_WITH_BLANKS if writes_blanks else _GAP_WITHOUT
-        self._parted = self._unmapped = False
+        self._parted = self._unmapped = self._on_unblank = False
         self._run: Run | None = None
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._rect = c.FS_RECTF()
@@ -119,6 +135,7 @@ class _Reader:
 
     def read(self, blanks: frozenset[int], well_within: tuple[float, float]) -> None:
         self._low, self._high = well_within
+        unblank = _lines_without_blanks(self._codes, blanks)
         for number, code in enumerate(self._codes):
             if code in _LINE_ENDS:
                 self._run = None
@@ -126,6 +143,7 @@ class _Reader:
                 if number in blanks:
                     self._end_with_blank()
                 self._parted = True
+                self._on_unblank = number in unblank
             elif code not in _INVISIBLE:
                 self._take(number, code)
                 self._parted = False
@@ -143,6 +161,7 @@ class _Reader:
         self.letters.count += 1
         run = self._run
         if run is None or not self._goes_on(run):
+            self._part_from(run)
             run = self._begin(number)
         start, end = _along(run.quarters, box.left, box.bottom, box.right, box.top)
         run.text.append(self._text(code))
@@ -176,6 +195,13 @@ class _Reader:
         widest = _GAP_IN_DOUBT if self._parted else self.gap
         return _BACKWARDS * run.size < start - run.along < widest * run.size
 
+    def _part_from(self, run: Run | None) -> None:
+        """A blank after the word before, where a line has none printed and the parser sees the gap, too."""
+        if run is not None and self._parted and self._on_unblank:
+            box = self._rect
+            start = _along(run.quarters, box.left, box.bottom, box.right, box.top)[0]
+            run.blank = run.blank or start - run.along > _GAP_UNPRINTED * run.size
+
     def _is_bold(self, number: int) -> bool:
         """Whether the font says so by its weight or its name; subset fonts often have only the name."""
         if c.FPDFText_GetFontWeight(self._raw, number) >= _BOLD:
@@ -201,7 +227,8 @@ class _Reader:
             size if size > 0.5 else max(box.top - box.bottom, 1.0),
             self._is_bold(number),
         )
-        self._run.clipped = not self._low < self._y.value < self._high and self._is_clipped(number)
+        out_of_sight = not self._low < self._y.value < self._high and self._is_clipped(number)
+        self._run.clipped = out_of_sight or _is_askew(matrix.a, matrix.b)
         self.letters.runs.append(self._run)
         return self._run
 
@@ -229,6 +256,11 @@ def _quarters(across: float, up: float) -> int:
     if abs(across) >= abs(up):
         return 0 if across >= 0 else 2
     return 1 if up > 0 else 3
+
+
+def _is_askew(across: float, up: float) -> bool:
+    """Whether a text runs neither along nor across the page, as what is stamped over it does."""
+    return min(abs(across), abs(up)) > _ASKEW * max(abs(across), abs(up))
 
 
 def _along(quarters: int, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:

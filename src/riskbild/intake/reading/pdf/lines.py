@@ -12,6 +12,10 @@ from riskbild.intake.reading.pdf.page import Word
 _SAME_LINE: Final = 0.42
 _LEAST_STEPS: Final = 3
 _USUAL_PITCH: Final = 1.2
+_WIDE, _FARTHEST = 1.4, 8.0
+_PARAGRAPH, _LESS_THAN_EMPTY = 1.5, 1.85
+_SAME_STEP, _CLEARLY = 0.1, 0.5
+_LEAST_PARTED: Final = 3
 
 
 def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
@@ -83,21 +87,36 @@ def _goes_on(word: Word, following: Word) -> bool:
     return abs((word.x0 + word.x1) / 2 - (following.x0 + following.x1) / 2) < 0.5 * word.size
 
 
+def _most_usual(steps: Counter[int], among: Sequence[int]) -> float:
+    """The step that most are like, of those in quarters of a point."""
+    mode = max(among, key=lambda step: (steps[step] + steps[step - 1] + steps[step + 1], -step))
+    near = [step for step in (mode - 1, mode, mode + 1) for _ in range(steps[step])]
+    return median(near) / 4
+
+
 class Pitches:
     """How far lines of one paragraph stand apart, by the size of their letters; learnt from the whole document."""
 
     def __init__(self) -> None:
         self._steps: dict[int, Counter[int]] = {}
         self._known: dict[int, float] = {}
+        self._wide: dict[int, list[list[float]]] = {}
+        self._spacings: dict[int, float] = {}
 
     def learn(self, lines: Sequence[Line], sizes: Sequence[float]) -> None:
         """Takes in the lines of a cell with the size of each."""
+        wide: dict[int, list[float]] = {}
         for (line, size), (after, other) in pairwise(zip(lines, sizes, strict=True)):
             if line.box is None or after.box is None or line.page != after.page or abs(size - other) > 0.3:
                 continue
             step = after.box[3] - line.box[3]
             if 0.8 * size < step < 3.0 * size:
                 self._steps.setdefault(round(size * 2), Counter())[round(step * 4)] += 1
+            if _WIDE * size < step < _FARTHEST * size:
+                wide.setdefault(round(size * 2), []).append(step)
+        for key, steps in wide.items():
+            if len(steps) > 1:
+                self._wide.setdefault(key, []).append(steps)
 
     def of(self, size: float) -> float:
         """The usual step from line to line for letters of a size; all cells must have been learnt before."""
@@ -110,9 +129,31 @@ class Pitches:
         steps = self._steps.get(key)
         if steps is None or steps.total() < _LEAST_STEPS:
             return self._near(size)
-        mode = max(steps, key=lambda step: (steps[step] + steps[step - 1] + steps[step + 1], -step))
-        near = [step for step in (mode - 1, mode, mode + 1) for _ in range(steps[step])]
-        return median(near) / 4
+        return _most_usual(steps, list(steps))
+
+    def spacing(self, size: float) -> float:
+        """The step from paragraph to paragraph, where it is less than an empty line and others are parted by more.
+
+        0 where paragraphs are not parted in two ways: then what parts them at all may be meant as an empty line.
+        """
+        key = round(size * 2)
+        if key not in self._spacings:
+            self._spacings[key] = self._spacing(key, self.of(size))
+        return self._spacings[key]
+
+    def _spacing(self, key: int, pitch: float) -> float:
+        steps = self._steps.get(key, Counter())
+        between = [step for step in steps if _PARAGRAPH * pitch < step / 4 < _LESS_THAN_EMPTY * pitch]
+        if not between:
+            return 0.0
+        usual = _most_usual(steps, between)
+        # Only cells with both tell: beside each other they are parted by more or less as their neighbours are longer.
+        both = sum(
+            any(abs(step - usual) < _SAME_STEP * pitch for step in cell)
+            and any(step > usual + _CLEARLY * pitch for step in cell)
+            for cell in self._wide.get(key, ())
+        )
+        return usual if both >= _LEAST_PARTED else 0.0
 
     def _near(self, size: float) -> float:
         """The pitch of the most usual size, in proportion."""

@@ -16,8 +16,8 @@ class Word:
     `base` is the y of their baseline, `blank` says that a blank is printed after the word, `order` counts the words
     of the page as the file prints them. A word that does not read from left to right has `quarters` (clockwise
     from upright) and a box of its own. A space after it wider than `gap`, a share of `size`, is a blank.
-    What is `clipped` is in the file but not to be seen. `sure` is how surely it was read, 1 for what is printed. A
-    mark that hangs on a word, and may hang out of its column, stands `after` it.
+    What is `clipped` is in the file but not to be seen, or stamped askew over the page. `sure` is how surely it was
+    read, 1 for what is printed. A mark that hangs on a word, and may hang out of its column, stands `after` it.
     """
 
     text: str
@@ -79,7 +79,7 @@ class Page:
 
     `shown` is the page as it is shown, `outside` are words beyond its edges. `unmapped` counts the letters whose font
     does not say what they are, and `pictured` is the share of the page under its largest picture. One that
-    is `scanned` was read in its picture.
+    is `scanned` was read in its picture. `fields` counts the fields of a form that are filled in.
     """
 
     number: int
@@ -97,6 +97,7 @@ class Page:
     pictured: float = 0.0
     scanned: bool = False
     links: int = 0
+    fields: int = 0
 
     @property
     def width(self) -> float:

@@ -92,10 +92,12 @@ def _sizes(data: bytes, name: str) -> bytes:
 
 
 def _draw(data: bytes, order: dict[str, Any]) -> bytes:
-    from riskbild.intake.reading.pdf.opening import opened, page_of  # noqa: PLC0415 - loads under the limits
+    from riskbild.intake.reading.pdf.fields import open_forms  # noqa: PLC0415 - loads under the limits
+    from riskbild.intake.reading.pdf.opening import opened, page_of  # noqa: PLC0415
     from riskbild.intake.reading.pdf.png import png  # noqa: PLC0415
 
     with opened(data, order["name"]) as document:
+        open_forms(document)
         page = page_of(document, order["page"], order["name"])
         across, down = page.get_size()
         if across <= 0 or down <= 0:

@@ -9,8 +9,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from riskbild.intake.reading.pdf.drawn import Drawn, drawn_on
+from riskbild.intake.reading.pdf.fields import TICKED, UNTICKED, Filled
 from riskbild.intake.reading.pdf.glyphs import Letters, Run, box_of, letters_of
-from riskbild.intake.reading.pdf.page import Page, Rule, Word
+from riskbild.intake.reading.pdf.page import ASCENT, DESCENT, Page, Rule, Word
 from riskbild.intake.reading.pdf.turning import Turned
 
 _INTO_RULE: Final = 0.8
@@ -18,10 +19,12 @@ _GAP_AT_RULE: Final = 0.08
 # Spreadsheets print the rest of a merged cell on the next page and clip what does not belong there: near the edges.
 _SEEN: Final = 0.2
 _WHITE: Final = "FFFFFF"
+_LARGEST_SIGN: Final = 12.0
+_NOTHING: Final = Filled()
 
 
-def printed_page(page: pdfium.PdfPage, number: int) -> Page:
-    """A page with what is printed on it; `number` counts from 1."""
+def printed_page(page: pdfium.PdfPage, number: int, filled: Filled = _NOTHING) -> Page:
+    """A page with what is printed on it and the boxes that are `filled` in; `number` counts from 1."""
     left, bottom, right, top = page.get_bbox()
     text_page = page.get_textpage()
     try:
@@ -33,7 +36,7 @@ def printed_page(page: pdfium.PdfPage, number: int) -> Page:
     read = Turned(left, bottom, right, top, letters.quarters if letters.runs else rotation)
     drawn = drawn_on(page.raw, read)
     down = drawn.down + _on_colour(drawn, across=False)
-    words = list(_words(letters, read, down))
+    words = [*_words(letters, read, down), *_boxes(filled, read)]
     for order, word in enumerate(words):
         word.order = order
         before = words[order - 1] if order else None
@@ -54,12 +57,23 @@ def printed_page(page: pdfium.PdfPage, number: int) -> Page:
         right_to_left=letters.right_to_left,
         pictured=drawn.pictured,
         links=_links(page.raw),
+        fields=filled.count,
     )
 
 
 def _words(letters: Letters, read: Turned, down: Sequence[Rule]) -> Iterator[Word]:
     for run in letters.runs:
         yield from _word(run, read, letters.gap, down)
+
+
+def _boxes(filled: Filled, read: Turned) -> Iterator[Word]:
+    """The boxes of a form as the signs that text has for them."""
+    for box, ticked in filled.boxes:
+        x0, y0, x1, y1 = read.box(*box)
+        size = min(y1 - y0, _LARGEST_SIGN)
+        yield Word(
+            TICKED if ticked else UNTICKED, x0, x1, (y0 + y1) / 2 + size * (ASCENT - DESCENT) / 2, size, blank=True
+        )
 
 
 def _word(run: Run, read: Turned, gap: float, down: Sequence[Rule]) -> Iterator[Word]:

@@ -24,6 +24,8 @@ _LEARN_FROM: Final = 6
 _PLAUSIBLE: Final = 14.0
 _VALUES: Final = 0.75
 _OFTEN: Final = 0.15
+_UNTOLD: Final = 0.6
+"""How sure the rows can be at most where neither space nor rules nor values part them, but only what they say."""
 
 type Rows = list[tuple[int, int]]
 """Rows as bands: from the first, up to but not with the last."""
@@ -45,7 +47,9 @@ def rows_of(pages: Sequence[Banded]) -> tuple[list[Rows], Ways, float]:
     ways = best[1] if best is not None else _first_guess(sample, Align.TOP)
     found = [divide(page, ways) for page in pages]
     count = max(sum(len(rows) for _, rows in found), 1)
-    return [rows for _, rows in found], ways, max(0.3, 1.0 - max(0.0, sum(cost for cost, _ in found) / count - 1.2) / 4)
+    sure = max(0.3, 1.0 - max(0.0, sum(cost for cost, _ in found) / count - 1.2) / 4)
+    told = ways.gaps or ways.ruled or any(ways.values)
+    return [rows for _, rows in found], ways, sure if told else min(sure, _UNTOLD)
 
 
 def _first_guess(pages: Sequence[Banded], align: Align) -> Ways:

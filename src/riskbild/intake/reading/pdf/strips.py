@@ -18,6 +18,7 @@ _LONGEST_TITLE: Final = 60
 _LONGEST_HEADER: Final = 9
 _COLUMN_GAP: Final = 0.7
 _LIKELY, _CERTAIN = 0.6, 0.9
+_LARGER: Final = 1.12
 
 type Row = list[Word]
 """The words of one printed line over the whole page, from left to right."""
@@ -27,12 +28,14 @@ type Row = list[Word]
 class Strip:
     """Lines of one page, from the top, that belong to one table, with the rules around them.
 
-    `header` counts the lines from the top in which the column titles stand.
+    `header` counts the lines from the top in which the column titles stand; `heading` is what stands just above them,
+    if that is a heading.
     """
 
     page: Page
     rows: list[Row]
     header: int = 0
+    heading: str = ""
 
     @property
     def words(self) -> list[Word]:
@@ -117,13 +120,35 @@ def strips_of(page: Page, words: Sequence[Word], above: Strip | None) -> Iterato
     `above` begins a table that may go on from the page before: then only the same header, or one that is certain,
     begins another.
     """
+    _level(words)
     rows = rows_of_words(words)
     starts = _header_starts(rows, _LIKELY if above is None else _CERTAIN, above)
-    for start, end in zip([0, *starts], [*starts, len(rows)], strict=True):
+    size, strong = size_of(rows), sum(all(word.strong for word in row) for row in rows) > 0.5 * len(rows)
+    for start, after in zip([0, *starts], [*starts, len(rows)], strict=True):
+        end = after
+        while start < end < len(rows) and after in starts and _heads_table(rows[end - 1], size, strong=strong):
+            end -= 1
         if end > start:
             strip = Strip(page, rows[start:end])
-            strip.header = header_length(strip, Cuts.of(page)) if start in starts else 0
+            if start in starts:
+                strip.header = header_length(strip, Cuts.of(page))
+                headed = start > 0 and _heads_table(rows[start - 1], size, strong=strong)
+                strip.heading = text_of(rows[start - 1]) if headed else ""
             yield strip
+
+
+def _level(words: Sequence[Word]) -> None:
+    """Puts words that are turned sideways, as titles of narrow columns are, on the line of upright ones beside them."""
+    upright = sorted({word.base for word in words if word.turned_box is None})
+    for word in words:
+        if word.turned_box is not None and word.quarters % 2:
+            word.base = next((base for base in upright if word.y0 <= base <= word.y1 + 1), word.base)
+
+
+def _heads_table(row: Row, size: float, *, strong: bool) -> bool:
+    """Whether a line above a header is a heading: one text, larger than most or bold where they are not."""
+    large = min(word.size for word in row) > _LARGER * size
+    return len(chunks_of(row, _COLUMN_GAP)) == 1 and (large or (not strong and all(word.strong for word in row)))
 
 
 def _header_starts(rows: Sequence[Row], sure: float, above: Strip | None) -> list[int]:

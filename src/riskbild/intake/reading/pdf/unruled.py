@@ -23,6 +23,7 @@ _LEAST_COLUMNS: Final = 2
 _SEVERAL: Final = 2
 _MOSTLY, _WHOLE, _UNSURE = 0.6, 0.6, 0.6
 _FEW_LINES: Final = 3
+_SAME_PLACE: Final = 0.7
 # So many pages tell where the columns stand, before the last line of each page is found.
 _TELLING: Final = 4
 
@@ -66,7 +67,8 @@ def _found(groups: Sequence[list[Strip]], words: Sequence[Sequence[Word]]) -> Fo
 def _place(strip: Strip, groups: list[list[Strip]]) -> None:
     """Puts a strip to the table that it goes on, or begins a table with it if it has a header."""
     if strip.header:
-        if groups and _same_header(groups[-1], strip):
+        headed = bool(groups) and strip.heading not in {"", groups[-1][0].heading}
+        if groups and not headed and _same_header(groups[-1], strip):
             _shorten(strip, groups[-1])
             groups[-1].append(strip)
         else:
@@ -103,7 +105,14 @@ def _same_header(group: Sequence[Strip], strip: Strip) -> bool:
     last = group[-1].page.number
     if not last < strip.page.number <= last + 1:
         return False
-    return _header_text(group[0]) == _header_text(strip)
+    return _header_text(group[0]) == _header_text(strip) and _stands_alike(group[0], strip)
+
+
+def _stands_alike(one: Strip, other: Strip) -> bool:
+    """Whether the titles of two headers that say the same stand in the same places, as those of one table do."""
+    pairs = zip(one.rows[: one.header], other.rows[: other.header], strict=False)
+    words = [both for rows in pairs for both in zip(*rows, strict=False)]
+    return all(abs(first.x0 - second.x0) < _SAME_PLACE * first.size for first, second in words)
 
 
 def _header_text(strip: Strip) -> str:

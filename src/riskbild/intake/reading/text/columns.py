@@ -6,12 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_PART: Final = re.compile(r"\S+(?: \S+)*")
+# A soft hyphen ends the line of a cell, however close the next cell stands.
+_PART: Final = re.compile("\\S+(?:(?<!\u00ad) \\S+)*")
+_SOFT: Final = "\u00ad"
 _LAST: Final = re.compile(r" (\d{1,2}|Ja|Nej)$")
 _LEAST_LINES: Final = 3
 _SHARE: Final = 0.08
 _NEAR: Final = 2
 _WITHIN: Final = 3
+_PUSHED: Final = 5
+"""So many signs before its column a cell may begin where the one before it leaves no more room."""
 _UNSEEN: Final = 6.0
 """What it costs, in signs, that no line of a page begins in a column."""
 
@@ -68,9 +72,15 @@ def starts_of(lines: Sequence[LaidLine]) -> list[int]:
 def cells_of(line: LaidLine, starts: Sequence[int]) -> dict[int, str]:
     """What a line says in each column. A part that reaches over the beginning of a column with a word is cut there."""
     found: dict[int, str] = {}
+    last = -1
     for start, part in line.parts:
         for begin, text in _cut(start, part, starts):
             column = column_at(begin, starts)
+            if column == last < len(starts) - 1 and (
+                found[last].endswith(_SOFT) or (text == part and starts[last + 1] - begin <= _PUSHED)
+            ):
+                column = last + 1
+            last = column
             found[column] = f"{found[column]} {text}" if column in found else text
     return found
 
