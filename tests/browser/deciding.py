@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.looking import faults_in_every_look, signed_in_page
-from tests.people import PASSWORD
+from tests.browser.letting_in import let_in
+from tests.browser.looking import faults_in_every_look
 
 from riskbild.organisation.models import User
 
@@ -15,7 +15,8 @@ def begin_and_conclude(desk: Page, address: str, occasion: str, motive: str, wri
     desk.locator("tbody tr", has_text=occasion).get_by_role("button", name="Påbörja").press("Enter")
     expect(desk.get_by_text("Rapporten är påbörjad som ett utkast.")).to_be_visible()
     expect(desk.get_by_text("Ange den samlade bedömningen.")).to_be_visible()
-    desk.get_by_role("link", name="Skriv i rapporten").press("Enter")
+    with desk.expect_navigation():  # what is typed is kept from when the page's script is there
+        desk.get_by_role("link", name="Skriv i rapporten").press("Enter")
     desk.locator("[name=conclusion]").select_option(label="I allt väsentligt tillräcklig")
     desk.locator("[name=motive]").fill(motive)
     write(desk)
@@ -31,7 +32,7 @@ def begin_and_conclude(desk: Page, address: str, occasion: str, motive: str, wri
 
 def decide(browser: Browser, server: str, secretary: User, address: str, day: str) -> Page:
     """The secretary records what the board decided; gives the page of the decided report."""
-    page = signed_in_page(browser, server, secretary.username, PASSWORD)
+    page = let_in(browser, server, secretary)
     page.goto(address)
     page.get_by_role("link", name="Registrera beslutet").press("Enter")
     page.locator("[name=decided_on]").fill(day)

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import Fault, faults_in_every_look, signed_in_page
+from tests.browser.letting_in import let_in
+from tests.browser.looking import Fault, faults_in_every_look
 from tests.followup.sampled import cells, xlsx_file
 from tests.followup.scene import board, opened, rektor, reporter, the_report
-from tests.people import PASSWORD
 
 from riskbild.followup.models import Deviation, DeviationMeasure, SampleRow
 
@@ -23,7 +23,7 @@ def test_a_reporter_draws_a_sample_ticks_it_and_records_what_was_wrong(
     rektor(place, rut)
     opened(place)
     wrong: dict[str, list[Fault]] = {}
-    page = signed_in_page(browser, live_server.url, rut.username, PASSWORD, viewport={"width": 1440, "height": 900})
+    page = let_in(browser, live_server.url, rut, viewport={"width": 1440, "height": 900})
 
     def look(name: str) -> None:
         if found := faults_in_every_look(page):

@@ -7,6 +7,7 @@ from tests.followup.scene import DONE, IN_TIME, T1_OPEN, board, opened, rektor, 
 from tests.people import OPERATOR, Town
 
 from riskbild.delivery.models import OutboxMessage
+from riskbild.followup import deviation_events as events
 from riskbild.followup.actions.deviation_handling import (
     PlannedMeasure,
     accept_deviation,
@@ -30,6 +31,7 @@ from riskbild.organisation.roles import Role
 from riskbild.planning.actions.years import make_rules
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.models import BoardYear
+from riskbild.register.queries.trails import trail_seen_by
 from riskbild.rules.deviation import DeviationState
 from riskbild.rules.duties import RuleSet, Told
 from riskbild.rules.progress import Progress
@@ -170,6 +172,10 @@ def test_a_measure_meets_a_cause_and_its_owner_reports_it(place: Town) -> None:
     )
     assert (done.progress, my_deviation_measures(siv, IN_TIME)) == (Progress.DONE, [])
     assert len(deviation_measures_of(anna, place.year.pk, IN_TIME)) == 1
+    told = trail_seen_by(place.user("rune", Role.AUDITOR, place.root), IN_TIME).rows
+    (planned,) = [one.line.changes for one in told if one.line.entry.name == events.MEASURE_PLANNED.name]
+    said = {label.sv: after for label, _before, after in planned}
+    assert (said["Ansvarig"], said["Person"]) == (one.owner, "Siv")
 
 
 def test_it_is_closed_when_measures_are_done_or_accepted_with_a_reason(place: Town) -> None:

@@ -116,18 +116,33 @@ def test_noted_occasions_stay_when_the_plan_changes_its_days() -> None:
     ]  # fmt: skip
 
 
-def test_open_measures_and_watched_risks_are_asked_about_too() -> None:
-    place = board()
+def test_open_measures_of_the_plans_risks_and_watched_risks_are_asked_about_too() -> None:
+    place = town(year=2027)
     watched = place.risk("Risk att lokalerna inte räcker")
     respond(
         by=place.coordinator(), risk_id=watched.pk, version=1, response=Response.WATCH, reason="Prognos", now=T1_OPEN
     )
-    told = place.risk("Risk för avhopp", measures="Inför exitsamtal\nSe över lönerna")
-    done, still = Measure.objects.filter(risk=told).order_by("position")
+    planned = place.risk("Risk för avhopp", measures="Inför exitsamtal\nSe över lönerna")
+    plan = open_plan(by=place.coordinator(), board_year_id=place.year.pk, now=T1_OPEN)
+    item(place, plan, planned, activity="Granska avhoppen")
+    adopted(place, plan)
+    done, still = Measure.objects.filter(risk=planned).order_by("position")
     Measure.objects.filter(pk=done.pk).update(progress=Progress.DONE)
     period = opened(place).period
     assert [one.risk_words for one in reports(period, Subject.RISK)] == ["Risk att lokalerna inte räcker"]
     assert [(one.activity, one.measure) for one in reports(period, Subject.MEASURE)] == [("Se över lönerna", still)]
+
+
+def test_a_measure_of_a_risk_that_the_board_has_not_taken_up_is_asked_about_when_it_should_be_done() -> None:
+    place = board()
+    risk = place.risk("Risk för avhopp", measures="Se över lönerna")
+    for number, deadline in enumerate(("2026-12-01", "2027-04-30", "2027-05-01", "Löpande"), 1):
+        texts = MeasureTexts(text=f"Klart {deadline}", deadline=deadline)
+        add_measure(by=OPERATOR, risk_id=risk.pk, version=number, texts=texts, now=T1_OPEN)
+    first, second = opened(place).period, opened(place, "T2").period
+    passed = ["Klart 2026-12-01", "Klart 2027-04-30"]
+    assert [one.activity for one in reports(first, Subject.MEASURE)] == passed
+    assert [one.activity for one in reports(second, Subject.MEASURE)] == [*passed, "Klart 2027-05-01"]
 
 
 def test_a_measure_of_a_watched_risk_is_told_of_with_it_unless_it_has_somebody_or_a_day_of_its_own() -> None:

@@ -12,6 +12,8 @@ from tests.people import NOW, OPERATOR
 from riskbild.audit.ids import uuid7
 from riskbild.delivery.models import OutboxMessage
 from riskbild.delivery.terms import Rhythm
+from riskbild.followup.actions.deviation_handling import PlannedMeasure, change_measure, plan_measure, report_measure
+from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
 from riskbild.followup.actions.people import appoint_stand_in
 from riskbild.followup.actions.reminding import RemindersQueued, remind, remind_all, set_reminders
 from riskbild.followup.models import Reminded as Row
@@ -21,8 +23,10 @@ from riskbild.organisation.actions.users import set_active
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.secrecy import mark_secret
+from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.reminders import ReminderRules
+from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -248,3 +252,56 @@ def test_the_pages_that_letters_lead_to_are_there() -> None:
     assert reverse("my_reports")
     assert reverse("period_board", args=[uuid7()])
     assert reverse("report_link", args=["token"])
+
+
+def test_a_measure_against_a_deviation_is_reminded_of_like_any_other_and_goes_up_when_it_is_late(
+    here: Reminded,
+) -> None:
+    rut = here.person("rut", Role.REPORTER, here.town.school)
+    here.person("chefen", Role.MANAGER, here.town.administration)
+    here.person("anna", Role.COORDINATOR)
+    at_school = {"board_year_id": here.town.year.pk, "node_id": here.town.school.pk}
+    texts = {"title": "Betald utan attest", "description": "", "cause": "Vikarien saknade attesträtt"}
+    found = FoundDeviation(texts, Result.MINOR_DEVIATION, OPENED.date(), **at_school)
+    deviation = record_deviation(by=OPERATOR, found=found, now=OPENED)
+    ask = {"by": OPERATOR, "deviation_id": deviation.pk, "now": OPENED}
+    ours = PlannedMeasure("Ge vikarier attesträtt", "Rektor", LAST.date(), rut.pk)
+    measure = plan_measure(**ask, version=1, measure=ours)
+    nobodys = plan_measure(**ask, version=2, measure=PlannedMeasure("Skriv en rutin", "Rektor", FURTHER.date()))
+    first = letters(here, OPENED)
+    assert first["Rut"].subject == "En åtgärd mot en avvikelse att göra klar senast den 21 januari 2027"
+    assert "Ge vikarier attesträtt, senast den 21 januari 2027" in told(first["Rut"])
+    assert reverse("my_reports") in told(first["Rut"])
+    assert "Skriv en rutin (Rektor)" in told(first["Anna"])
+    assert reverse("deviations", args=[here.town.year.pk]) in told(first["Anna"])
+    given = PlannedMeasure(nobodys.text, nobodys.owner, nobodys.due, rut.pk)
+    change_measure(by=OPERATOR, measure_id=nobodys.pk, version=1, measure=given, now=OPENED)
+    assert set(letters(here, OPENED + DAY)) == {"Rut"}
+    assert queue_all(here, OPENED + DAY).letters == 0
+    assert set(letters(here, SOON)) == set(letters(here, LAST)) == {"Rut"}
+    late = letters(here, LATE)["Rut"]
+    assert late.subject == "Försenat: en åtgärd mot en avvikelse"
+    assert "skulle ha varit klar den 21 januari" in told(late)
+    up = letters(here, UP)["Chefen"]
+    assert up.subject == "Inte klart i tid: en åtgärd mot en avvikelse"
+    assert "Ge vikarier attesträtt (Rut)" in told(up)
+    report_measure(by=rut, measure_id=measure.pk, version=1, progress=Progress.DONE, note="Klart", now=UP)
+    assert "Anna" not in letters(here, FURTHER)
+
+
+def test_a_letter_says_no_word_of_a_measure_that_touches_a_secret(here: Reminded) -> None:
+    rut = here.person("rut")
+    risk = here.town.risk("Lodjursgömslet")
+    mark_secret(
+        by=OPERATOR, risk_id=risk.pk, version=1, field="causes", paragraph="18 kap. 8 §", reason="Skyddet", now=NOW
+    )
+    here.adopt(("Kontrollera lodjursgömslet", rut), risks=(risk.pk,))
+    texts = {"title": "Lodjur syns", "description": "", "cause": "Stängslet"}
+    (row,) = here.reports()
+    found = FoundDeviation(texts, Result.MINOR_DEVIATION, OPENED.date(), report_id=row.pk)
+    deviation = record_deviation(by=OPERATOR, found=found, now=OPENED)
+    measure = PlannedMeasure("Flytta lodjuren", "Rektor", LAST.date(), rut.pk)
+    plan_measure(by=OPERATOR, deviation_id=deviation.pk, version=1, measure=measure, now=OPENED)
+    text = told(letters(here, OPENED)["Rut"])
+    assert "En åtgärd med sekretess, senast" in text
+    assert "lodjur" not in text.lower()

@@ -260,7 +260,7 @@ def test_a_measures_progress_goes_to_the_register_in_the_name_of_who_reports() -
     place = board()
     rut, bo = reporter(place), reporter(place, name="bo")
     risk = place.risk("Risk för avhopp", node=place.school)
-    texts = MeasureTexts(text="Se över lönerna", deadline="2027-06-01", person_id=rut.pk)
+    texts = MeasureTexts(text="Se över lönerna", deadline="2027-04-01", person_id=rut.pk)
     measure = add_measure(by=OPERATOR, risk_id=risk.pk, version=1, texts=texts, now=T1_OPEN)
     opened(place)
     row = Report.objects.get(subject=Subject.MEASURE)

@@ -39,6 +39,7 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.result import Result
 from riskbild.rules.sample_life import SampleState, Verdict
 from riskbild.rules.sampling import SamplingMethod
+from riskbild.rules.sampling_strata import Stratum, stratified_bound
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,20 @@ def test_a_drawn_row_says_what_its_row_in_the_file_says(place: Town) -> None:
     for row in rows_of(sample):
         assert tuple(row.cells) == every[row.number - 1]
         assert (row.place, row.amount) == (row.number + 1, int(row.cells[2]) * 100)
+
+
+def test_a_stratified_sample_is_counted_by_its_groups(place: Town) -> None:
+    rut = reporter(place)
+    rektor(place, rut)
+    sample = drawn(rut, SamplingMethod.STRATIFIED, size=13, column=1)
+    assert {(row.stratum, row.stratum_rows) for row in rows_of(sample)} == {("Kök", 45), ("Skola", 15)}
+    for row in rows_of(sample):
+        judge_row(by=rut, row_id=row.pk, version=1, verdict=Verdict.RIGHT, note="", now=T1_OPEN)
+    conclude_sample(by=rut, sample_id=sample.pk, version=sample.version, now=T1_OPEN)
+    seen = sample_seen_by(rut, sample.pk, IN_TIME)
+    assert seen.result is not None
+    assert seen.result.bound == stratified_bound([Stratum(45, 10, 0), Stratum(15, 3, 0)], BASIS.confidence)
+    assert "2 grupper" in seen.result.worked_out.sv
 
 
 def test_another_population_than_the_one_kept_cannot_be_drawn_from(place: Town) -> None:

@@ -7,8 +7,9 @@ from uuid import UUID
 from riskbild.delivery.address import absolute
 from riskbild.delivery.calendar import Entry
 from riskbild.followup.duties_done import done_in
-from riskbild.followup.parts import MINE
+from riskbild.followup.parts import DEVIATION, MINE
 from riskbild.followup.queries.due import due_reports
+from riskbild.followup.queries.due_measures import due_measures
 from riskbild.organisation.access import access_of
 from riskbild.organisation.limit import Limit, limited
 from riskbild.organisation.models import User
@@ -34,7 +35,10 @@ def entries_for(user: User, address_id: UUID, today: date, language: str) -> lis
     duties = list(_duties(user, today, language))
     # From here on with no more rights than the address gives.
     known = limited(user, Limit(address_id, address_id))
-    entries = [*_reports(known, today, language), *_measures(known, today, language), *duties]
+    entries = [
+        *_reports(known, today, language), *_measures(known, today, language), *_of_deviations(known, language),
+        *duties,
+    ]  # fmt: skip
     return sorted(entries, key=lambda entry: (entry.day, entry.key))
 
 
@@ -54,6 +58,14 @@ def _measures(user: User, today: date, language: str) -> Iterator[Entry]:
                 key=f"measure-{one.measure_id}", day=one.due_on, days_before=_MEASURE_BEFORE,
                 title=_MEASURE.format(title=text).text(language),
             )  # fmt: skip
+
+
+def _of_deviations(user: User, language: str) -> Iterator[Entry]:
+    for one in due_measures(user.municipality_id, person_id=user.pk):
+        yield Entry(
+            key=f"deviation-measure-{one.id}", day=one.due, address=absolute(DEVIATION, one.deviation_id),
+            days_before=_MEASURE_BEFORE, title=_MEASURE.format(title=one.title).text(language),
+        )  # fmt: skip
 
 
 def _duties(user: User, today: date, language: str) -> Iterator[Entry]:

@@ -77,12 +77,12 @@ def _executive(tree: Tree, rules: RuleSet, held: Holders) -> Sequence[UUID]:
 def unexplained(year: BoardYear) -> tuple[list[Deviation], list[Report]]:
     """What of a year has neither measure nor acceptance, and the reports of a deviation that nobody has recorded.
 
-    A year cannot close with any of them; two queries.
+    A year cannot close with any of them; two queries. What a document prints of a period was explained in its time.
     """
     rows = Deviation.objects.filter(municipality_id=year.municipality_id, board_year=year)
     reports = Report.objects.filter(
         municipality_id=year.municipality_id, period__municipality_id=year.municipality_id, period__board_year=year,
-        result__in=DEVIATING, retired=False,
+        period__imported=False, result__in=DEVIATING, retired=False,
     ).exclude(pk__in=rows.exclude(report=None).values("report_id"))  # fmt: skip
     new = rows.filter(state=DeviationState.NEW).select_related("report")
     return list(new.order_by("found_on", "pk")), list(reports.order_by("position"))

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from riskbild.delivery.letter import Block, Button, Heading, Items, Letter, Note, Paragraph
+from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, subject_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
 from riskbild.rules.count_text import capital, counted, day_text, number_text
 from riskbild.rules.sentence import Sentence
@@ -36,11 +37,12 @@ class OthersPart:
 
 @dataclass(frozen=True)
 class Digest:
-    """Everything that one letter tells. `names` are those of people whom others' reports fall to."""
+    """Everything that one letter tells, of reports and of measures against deviations."""
 
     own: Sequence[OwnPart] = ()
     late: Sequence[OthersPart] = ()
     nobodys: Sequence[OthersPart] = ()
+    measures: Measures = NO_MEASURES
 
 
 def letter_of(digest: Digest, names: Mapping[UUID, str], today: date) -> Letter:
@@ -66,6 +68,7 @@ def _blocks(digest: Digest, names: Mapping[UUID, str], today: date) -> Iterator[
         yield Paragraph(_NOBODYS.format(what=capital(_counted(nobodys))))
         yield _listed([_with_whose(report, {}) for report in nobodys.reports])
         yield Button(_ASSIGN, nobodys.address)
+    yield from blocks_of(digest.measures, names, today)
     yield Note(_WHY)
 
 
@@ -80,6 +83,8 @@ def _subject(digest: Digest, today: date) -> Sentence:
             if due == today
             else _SUBJECT.format(what=capital(what), day=day_text(due, today))
         )
+    if not (digest.late or digest.nobodys):
+        return subject_of(digest.measures, today)
     sentence, parts = (_SUBJECT_OTHERS, digest.late) if digest.late else (_SUBJECT_NOBODYS, digest.nobodys)
     subjects = [one.subject for part in parts for one in part.reports]
     return sentence.format(what=capital(counted(subjects)))

@@ -4,19 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from riskbild.delivery.address import absolute
 from riskbild.followup.digest import Digest, OthersPart, OwnPart
+from riskbild.followup.digest_measures import Measures, Others
 from riskbild.followup.links import address_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
-from riskbild.followup.telling import Situation, Telling
+from riskbild.followup.queries.due_measures import DueMeasure
+from riskbild.followup.telling import Due, Situation, Telling
 from riskbild.rules.reminders import Audience
 
 MINE = "my_reports"
 """The page with what a person is to report, by name."""
 BOARD = "period_board"
 """The page with who has reported in a period and who has not, by name."""
+DEVIATION, DEVIATIONS = "deviation", "deviations"
+"""The pages of one deviation and of a year's, by name."""
 
 
 @dataclass
@@ -41,14 +46,41 @@ class Drawing:
         return [one.id for one in open_now if self.situation.rules(one.board_id).links]
 
 
-def digest_of(person_id: UUID, told: Sequence[Telling], drawing: Drawing) -> Digest:
+def digest_of(person_id: UUID, told: Sequence[Telling[Any]], drawing: Drawing) -> Digest:
     """The letter as a value. Whoever is told anything is told all that is theirs, so that its number is right."""
+    about: list[Telling[DueReport]] = [one for one in told if isinstance(one.what, DueReport)]
     own = [
         _own(person_id, period, reports, drawing) for period, reports in _periods(drawing.waiting.get(person_id, ()))
     ]
-    late = [one.report for one in told if one.audience is not Audience.OWNER]
-    nobodys = [one.report for one in told if one.audience is Audience.OWNER and not one.report.people]
-    return Digest(own, _others(late, drawing), _others(nobodys, drawing))
+    late, nobodys = _of_others(about)
+    measures = _measures(person_id, [one for one in told if isinstance(one.what, DueMeasure)], drawing)
+    return Digest(own, _others(late, drawing), _others(nobodys, drawing), measures)
+
+
+def _of_others[What: Due](told: Sequence[Telling[What]]) -> tuple[list[What], list[What]]:
+    """What others are late with, and what falls to nobody."""
+    late = [one.what for one in told if one.audience is not Audience.OWNER]
+    return late, [one.what for one in told if one.audience is Audience.OWNER and not one.what.people]
+
+
+def _measures(person_id: UUID, told: Sequence[Telling[DueMeasure]], drawing: Drawing) -> Measures:
+    """Of their own those that are told of today: one with months left is not mentioned in every letter."""
+    own = {one.what.id: one.what for one in told if person_id in one.what.people}
+    late, nobodys = _of_others(told)
+    return Measures(
+        list(own.values()), _by_year(late, drawing), _by_year(nobodys, drawing), absolute(MINE) if own else ""
+    )
+
+
+def _by_year(measures: Iterable[DueMeasure], drawing: Drawing) -> list[Others]:
+    found: dict[UUID, dict[UUID, DueMeasure]] = defaultdict(dict)
+    for one in measures:
+        found[one.board_year_id][one.id] = one
+    parts = []
+    for year_id, those in found.items():
+        node = drawing.situation.tree.get(next(iter(those.values())).board_id)
+        parts.append(Others(node.name if node else "", list(those.values()), absolute(DEVIATIONS, year_id)))
+    return parts
 
 
 def _own(person_id: UUID, period: DuePeriod, reports: Sequence[DueReport], drawing: Drawing) -> OwnPart:

@@ -1,4 +1,4 @@
-"""The day's mail: reminders queued for every municipality, and what is due sent. For the job thread and the command."""
+"""The day's turn: periods opened and closed, reminders queued, and what is due sent. For job thread and command."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from riskbild.delivery.actions.sending import Sent, clear_old, send_due
 from riskbild.delivery.address import absolute
 from riskbild.followup.actions.reminding import RemindersQueued, remind_all
 from riskbild.followup.parts import MINE
+from riskbild.followup.turning import turn_periods
 from riskbild.organisation.mailing import municipality_ids
 
 REMINDER = Operator("Riskbild")
@@ -23,9 +24,14 @@ class Posted:
 
 
 def queue_reminders(*, now: datetime) -> RemindersQueued:
-    """Queues today's reminders, a transaction a municipality; once more the same day it queues nothing."""
+    """Opens and closes the periods whose day has come, and queues today's reminders, a transaction a municipality.
+
+    Once more the same day it does nothing.
+    """
     # A command has loaded no page yet; that takes a second, which is not to be spent while others wait to write.
     absolute(MINE)
+    for one in municipality_ids():
+        turn_periods(by=REMINDER, municipality_id=one, now=now)
     found = [remind_all(by=REMINDER, municipality_id=one, now=now) for one in municipality_ids()]
     return RemindersQueued(sum(one.letters for one in found), sum(one.without_address for one in found))
 

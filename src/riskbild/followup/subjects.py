@@ -65,13 +65,17 @@ def wanted_in(period: FollowUpPeriod, plan: Plan | None, setup: Setup, *, any_pl
     """Everything to be reported in a period, in its order; ten queries at most, however much there is.
 
     Risks followed as such are those under watch and, in a year without a plan, the critical ones: those that the
-    threshold asks for or that somebody has chosen. A measure that has no date, person or role of its own, of a risk
-    that is followed as such, is told of in that risk's report.
+    threshold asks for or that somebody has chosen. Measures are those still open of the risks that the plan is about
+    or that are followed as such, and of other risks those that have a day of their own, once it lies in the period or
+    has passed: what the board has not taken up is its unit's to work off, and is asked about when it should be done.
+    A measure that has no date, person or role of its own, of a risk that is followed as such, is told of in that
+    risk's report.
     """
     year = period.board_year
     followed = list(_followed(year, setup, any_plan=any_plan))
     controls = list(_controls(period, plan, setup)) if plan else []
-    every = [*controls, *followed, *_measures(year, {key for one in followed for key in one.risks})]
+    measures = _measures(period, _risks_of(controls), _risks_of(followed))
+    every = [*controls, *followed, *measures]
     # Two risks of a year may have the same lineage, when one was carried over and the other read from a document.
     return list({one.key: one for one in reversed(every)}.values())[::-1]
 
@@ -133,10 +137,17 @@ def _followed(year: BoardYear, setup: Setup, *, any_plan: bool) -> Iterator[Want
         yield Wanted(Subject.RISK, row["lineage"], row["node_id"], words, [row["id"]], owner=row["owner_id"])
 
 
-def _measures(year: BoardYear, followed: set[UUID]) -> Iterator[Wanted]:
+def _risks_of(things: Iterable[Wanted]) -> set[UUID]:
+    return {key for one in things for key in one.risks}
+
+
+def _measures(period: FollowUpPeriod, planned: set[UUID], followed: set[UUID]) -> Iterator[Wanted]:
+    """The open measures to be told of; `planned` are the risks of the plan, `followed` those followed as such."""
+    year = period.board_year
     rows = Measure.objects.filter(
-        municipality_id=year.municipality_id, progress__in=[step.value for step in OPEN],
-        risk__municipality_id=year.municipality_id, risk__board_year=year, risk__archived=False,
+        Q(risk_id__in=planned | followed) | Q(due_on__lte=period.ends), municipality_id=year.municipality_id,
+        progress__in=[step.value for step in OPEN], risk__municipality_id=year.municipality_id, risk__board_year=year,
+        risk__archived=False,
     )  # fmt: skip
     for row in rows.order_by("risk__position", "risk_id", "position").values(*_MEASURE):
         has_own = row["person_id"] or row["roles"] or row["deadline"]

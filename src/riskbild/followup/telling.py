@@ -1,14 +1,14 @@
-"""Who is to be told what today: the reminder rules laid over what waits to be reported."""
+"""Who is to be told what today: the reminder rules laid over what waits to be reported or done."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from riskbild.delivery.queries import Choice
 from riskbild.delivery.terms import Rhythm
 from riskbild.followup.leading import Leaders, above
-from riskbild.followup.queries.due import DueReport
 from riskbild.followup.reminder_rules import OwnRules, rules_at
 from riskbild.organisation.roles import Role
 from riskbild.organisation.tree import Tree
@@ -18,14 +18,31 @@ _MONDAY = 0
 _ROLES = {Audience.MANAGER: Role.MANAGER, Audience.COORDINATOR: Role.COORDINATOR}
 
 type Told = frozenset[tuple[UUID, UUID, str, str, date]]
-"""What has been told: report, person, audience, step, and the last day it was told with."""
+"""What has been told: report or measure, person, audience, step, and the last day it was told with."""
+
+
+class Due(Protocol):
+    """Something that waits for somebody: a report, or a measure against a deviation."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def board_id(self) -> UUID: ...
+    @property
+    def node_id(self) -> UUID: ...
+    @property
+    def people(self) -> tuple[UUID, ...]: ...
+    @property
+    def opens(self) -> date: ...
+    @property
+    def due(self) -> date: ...
 
 
 @dataclass(frozen=True)
-class Telling:
-    """One step about one report, to one person."""
+class Telling[What: Due]:
+    """One step about one thing that waits, to one person."""
 
-    report: DueReport
+    what: What
     person_id: UUID
     audience: Audience
     step: Step
@@ -33,7 +50,7 @@ class Telling:
     @property
     def key(self) -> tuple[UUID, UUID, str, str, date]:
         """By which it is known that it has been told."""
-        return self.report.id, self.person_id, str(self.audience), self.step.key, self.report.period.due
+        return self.what.id, self.person_id, str(self.audience), self.step.key, self.what.due
 
 
 @dataclass
@@ -55,40 +72,40 @@ class Situation:
         return self._rules[board_id]
 
 
-def tellings(reports: Sequence[DueReport], situation: Situation) -> Iterator[Telling]:
+def tellings[What: Due](waiting: Sequence[What], situation: Situation) -> Iterator[Telling[What]]:
     """What nobody has been told yet and is to be told today."""
-    for report in reports:
-        rules = situation.rules(report.period.board_id)
+    for what in waiting:
+        rules = situation.rules(what.board_id)
         if sends_on(situation.today, rules):
-            for telling in _about(report, rules, situation):
+            for telling in _about(what, rules, situation):
                 if telling.key not in situation.told and _wants(telling, situation):
                     yield telling
 
 
-def _about(report: DueReport, rules: ReminderRules, situation: Situation) -> Iterator[Telling]:
+def _about[What: Due](what: What, rules: ReminderRules, situation: Situation) -> Iterator[Telling[What]]:
     for audience in Audience:
-        step = step_for(audience, situation.today, opens=report.period.opens, due=report.period.due, rules=rules)
+        step = step_for(audience, situation.today, opens=what.opens, due=what.due, rules=rules)
         if step is not None:
-            for person_id in _audience(audience, report, situation):
-                yield Telling(report, person_id, audience, step)
+            for person_id in _audience(audience, what, situation):
+                yield Telling(what, person_id, audience, step)
 
 
-def _audience(audience: Audience, report: DueReport, situation: Situation) -> tuple[UUID, ...]:
+def _audience(audience: Audience, what: Due, situation: Situation) -> tuple[UUID, ...]:
     """Who they are. What falls to nobody is the coordinator's to give to somebody, and is told nobody else."""
     if audience is Audience.OWNER:
-        return report.people or _leading(Role.COORDINATOR, report, situation)
-    if not report.people:
+        return what.people or _leading(Role.COORDINATOR, what, situation)
+    if not what.people:
         return ()
-    found = _leading(_ROLES[audience], report, situation)
+    found = _leading(_ROLES[audience], what, situation)
     # Where nobody leads, nobody else would know.
-    return found or _leading(Role.COORDINATOR, report, situation)
+    return found or _leading(Role.COORDINATOR, what, situation)
 
 
-def _leading(role: Role, report: DueReport, situation: Situation) -> tuple[UUID, ...]:
-    return above(report.node_id, role, situation.leaders, situation.tree, besides=report.people)
+def _leading(role: Role, what: Due, situation: Situation) -> tuple[UUID, ...]:
+    return above(what.node_id, role, situation.leaders, situation.tree, besides=what.people)
 
 
-def _wants(telling: Telling, situation: Situation) -> bool:
+def _wants(telling: Telling[Any], situation: Situation) -> bool:
     if telling.step.kind not in DECLINABLE:
         return True
     match situation.choices.get(telling.person_id, Choice()).rhythm:

@@ -265,6 +265,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
     Distribution: {
         Distribution.BINOMIAL: Sentence("Binomialfördelning", "Binomial distribution"),
         Distribution.HYPERGEOMETRIC: Sentence("Hypergeometrisk fördelning", "Hypergeometric distribution"),
+        Distribution.STRATIFIED: Sentence("Stratifierat urval", "Stratified sample"),
     },
     SampleState: SAMPLE_STATE_LABELS,
     Verdict: {Verdict.RIGHT: Sentence("Rätt", "Right"), Verdict.WRONG: Sentence("Fel", "Wrong")},

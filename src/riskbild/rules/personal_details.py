@@ -7,7 +7,7 @@ from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.sentence import Sentence
 
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]{3,2000}", re.IGNORECASE)
+LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]{3,2000}", re.IGNORECASE)
 _EMAIL_FOUND = Sentence(
     "Texten innehåller en e-postadress: {found}. Ta bort den om texten ska publiceras.",
     "The text holds a mail address: {found}. Remove it if the text is to be published.",
@@ -24,7 +24,7 @@ def personal_details_findings(text: str, where: str) -> tuple[Finding, ...]:
     Published lists have carried private links and people's addresses; dataskyddsförordningen (EU) 2016/679,
     article 5.1 c, allows no more personal data than the purpose needs.
     """
-    found = ((Code.EMAIL_ADDRESS, EMAIL, _EMAIL_FOUND), (Code.LINK, _LINK, _LINK_FOUND))
+    found = ((Code.EMAIL_ADDRESS, EMAIL, _EMAIL_FOUND), (Code.LINK, LINK, _LINK_FOUND))
     return tuple(
         Finding(code, Severity.WARNING, where, sentence.format(found=detail))
         for code, pattern, sentence in found

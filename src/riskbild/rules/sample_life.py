@@ -9,6 +9,7 @@ from math import ceil
 from riskbild.rules.result import Result
 from riskbild.rules.sampling import SamplingMethod
 from riskbild.rules.sampling_bound import Bound, Distribution, upper_bound
+from riskbild.rules.sampling_strata import Stratum, stratified_bound, stratified_estimate
 from riskbild.rules.sentence import Sentence
 
 
@@ -38,13 +39,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SampleCount:
-    """How many rows were drawn, judged and wrong; `hits` and `wrong_hits` count a row once for each time drawn."""
+    """How many rows were drawn, judged and wrong; `hits` and `wrong_hits` count a row once for each time drawn.
+
+    `strata` has the groups of a stratified sample, where the size of each is known.
+    """
 
     drawn: int
     judged: int
     wrong: int
     hits: int
     wrong_hits: int
+    strata: tuple[Stratum, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -71,7 +76,8 @@ class SampleResult:
         """A result for the report, to be judged by the criteria: none without errors, major above what is tolerable."""
         if not self.count.wrong:
             return Result.NO_DEVIATION
-        return Result.MAJOR_DEVIATION if self.bound.rate > float(self.tolerable) else Result.MINOR_DEVIATION
+        rate = float(stratified_estimate(self.count.strata)) if self.count.strata else self.bound.rate
+        return Result.MAJOR_DEVIATION if rate > float(self.tolerable) else Result.MINOR_DEVIATION
 
     @property
     def sentence(self) -> Sentence:
@@ -90,6 +96,9 @@ class SampleResult:
         values = {"found": self.bound.found, "checked": self.bound.checked}
         if self.bound.distribution is Distribution.HYPERGEOMETRIC:
             return _BY_HYPERGEOMETRIC.format(rows=self.bound.rows, **values)
+        if self.bound.distribution is Distribution.STRATIFIED:
+            estimate = percent(stratified_estimate(self.count.strata))
+            return _BY_STRATA.format(groups=len(self.count.strata), estimate=estimate, **values)
         return _BY_BINOMIAL.format(**values)
 
 
@@ -98,11 +107,14 @@ def result_of(
 ) -> SampleResult:
     """What a sample in which every row has been judged says of its population of so many rows.
 
-    A sample weighted by amount speaks of kronor: each drawn krona counts, and the bound is a share of the sum.
+    A sample weighted by amount speaks of kronor: each drawn krona counts, and the bound is a share of the sum. One that
+    was drawn by groups is counted by groups.
     """
     of_amount = method is SamplingMethod.WEIGHTED
     if of_amount:
         bound = upper_bound(count.wrong_hits, count.hits, confidence)
+    elif count.strata:
+        bound = stratified_bound(count.strata, confidence)
     else:
         bound = upper_bound(count.wrong, count.drawn, confidence, population)
     return SampleResult(count, bound, tolerable, of_amount)
@@ -135,6 +147,14 @@ _BY_BINOMIAL = Sentence(
     "osannolikt som säkerheten medger.",
     "Upper limit by Clopper–Pearson: the share of errors at which {found} errors or fewer among {checked} drawn are as "
     "unlikely as the confidence allows.",
+)
+_BY_STRATA = Sentence(
+    "Skattad andel fel när varje grupp räknas efter sin storlek: {estimate}. Övre gräns för ett urval ur {groups} "
+    "grupper med {found} fel bland {checked} granskade: den gäller hur felen än är fördelade mellan grupperna, och är "
+    "därför hellre för hög än för låg.",
+    "Estimated share of errors with each group counted by its size: {estimate}. Upper limit for a sample of {groups} "
+    "groups with {found} errors among {checked} checked: it holds however the errors are spread over the groups, and "
+    "is rather too high than too low.",
 )
 _BY_HYPERGEOMETRIC = Sentence(
     "Övre gräns enligt den hypergeometriska fördelningen, eftersom stickprovet är en stor del av populationen: högst "

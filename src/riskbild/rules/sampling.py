@@ -132,6 +132,13 @@ def stratified(strata: Sequence[str], size: int, seed: str) -> tuple[Drawn, ...]
     return tuple(sorted(found, key=lambda one: one.number))
 
 
+def strata_of(population: Population, draw: Draw) -> dict[str, int]:
+    """How many rows of the population each stratum of a draw has; none where the rows are not divided."""
+    if draw.method is not SamplingMethod.STRATIFIED:
+        return {}
+    return dict(Counter(" ".join(name.split()) for name in population.column(_column(draw))))
+
+
 def allocated(sizes: Mapping[str, int], size: int) -> dict[str, int]:
     """How many rows each stratum gives: its share of the whole by largest remainder, at least one, at most all it has.
 

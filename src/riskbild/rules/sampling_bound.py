@@ -26,6 +26,7 @@ class Distribution(StrEnum):
 
     BINOMIAL = "binomial"
     HYPERGEOMETRIC = "hypergeometric"
+    STRATIFIED = "stratified"
 
 
 @dataclass(frozen=True, slots=True)

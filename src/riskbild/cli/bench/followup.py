@@ -25,7 +25,7 @@ from riskbild.documents.profile import Profile
 from riskbild.followup.actions.linking import make_links
 from riskbild.followup.actions.people import assign_reports
 from riskbild.followup.actions.periods import PeriodDates, open_period, set_period_dates
-from riskbild.followup.queries.board import BoardRow, period_board
+from riskbild.followup.queries.board_rows import BoardRow, period_rows
 from riskbild.organisation.actions import create_municipality, create_node, create_user, give_role
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
@@ -173,7 +173,7 @@ def _lost(load: _Load, period_id: UUID, now: datetime) -> int:
 
 
 def _rows(period_id: UUID, now: datetime) -> Sequence[BoardRow]:
-    return period_board(Operator("bench"), period_id, day_of(now)).rows
+    return period_rows(Operator("bench"), period_id, day_of(now))
 
 
 def _open(place: _Place, key: str, now: datetime) -> tuple[UUID, float]:

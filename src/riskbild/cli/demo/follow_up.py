@@ -10,11 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.cli.demo.reports import Followed, add_board_report, add_consolidated_report
 from riskbild.followup.actions.drafting import save_draft
 from riskbild.followup.actions.people import set_role_holders
 from riskbild.followup.actions.periods import PeriodDates, close_period, open_period, set_period_dates
 from riskbild.followup.actions.reporting import report
-from riskbild.followup.queries.board import PeriodLine, period_board, periods_of_year
+from riskbild.followup.queries.board import PeriodLine, periods_of_year
+from riskbild.followup.queries.board_rows import period_rows
 from riskbild.followup.queries.mine import MyReport, my_reports
 from riskbild.organisation.queries import board_with_code, user_with_sign_in
 from riskbild.register.queries.board_years import year_of
@@ -37,9 +39,12 @@ def add_follow_up(code: str, by: Operator, now: datetime, today: date) -> None:
         people = [user_with_sign_in(sign_in).pk]
         set_role_holders(by=by, node_id=board.pk, role=role, person_ids=people, now=now)
     *earlier, current = _begun(periods_of_year(by, year.pk, today).periods, today)
-    for line in earlier if "closed" in data else ():
-        _close(by, year.pk, line, data)
+    closed = [(_close(by, year.pk, line, data), line.period.closes) for line in earlier if "closed" in data]
     _open(by, year.pk, current, data["open"], now=now, today=today)
+    if closed and "report" in data:
+        add_board_report(Followed(board.name, year.pk, *closed[-1]), data["report"], by, now)
+    if "consolidated" in data:
+        add_consolidated_report(code, data["consolidated"], by, now)
 
 
 def _begun(lines: Sequence[PeriodLine], today: date) -> list[PeriodLine]:
@@ -47,16 +52,17 @@ def _begun(lines: Sequence[PeriodLine], today: date) -> list[PeriodLine]:
     return [line for line in lines if line.period.opens <= today] or list(lines[:1])
 
 
-def _close(by: Operator, year_id: UUID, line: PeriodLine, data: Mapping[str, Any]) -> None:
-    """A period reported in full in its own time. Nobody had signed in then: it is told by the operator."""
+def _close(by: Operator, year_id: UUID, line: PeriodLine, data: Mapping[str, Any]) -> UUID:
+    """A period reported in full in its own time; its key. Nobody had signed in then: it is told by the operator."""
     then = datetime.combine(line.period.due - _LATEST, datetime.min.time().replace(hour=10)).astimezone()
     made = open_period(by=by, board_year_id=year_id, key=line.period.key, now=then)
     says = cycle(data["closed"])
-    for row in period_board(by, made.period.pk, then.date()).rows:
+    for row in period_rows(by, made.period.pk, then.date()):
         if row.subject is not Subject.MEASURE:
             said = next(says) if row.subject is Subject.CONTROL else data["closed_risk"]
             report(by=by, report_id=row.id, version=row.version, filled=_filled(said), now=then)
     close_period(by=by, period_id=made.period.pk, version=made.period.version, now=then)
+    return made.period.pk
 
 
 def _open(

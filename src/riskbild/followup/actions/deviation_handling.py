@@ -182,8 +182,8 @@ def _check_not_ended(row: Deviation) -> None:
 
 def _told(one: DeviationMeasure) -> dict[str, Any]:
     return {
-        "text": one.text, "owner": one.owner, "due": one.due.isoformat(), "progress": str(one.progress),
-        "note": one.note,
+        "text": one.text, "measure_owner": one.owner, "person": str(one.person_id) if one.person_id else None,
+        "due": one.due.isoformat(), "progress": str(one.progress), "note": one.note,
     }  # fmt: skip
 
 

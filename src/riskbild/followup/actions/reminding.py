@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,11 +18,12 @@ from riskbild.delivery.terms import Purpose
 from riskbild.followup import events
 from riskbild.followup.digest import Digest, letter_of
 from riskbild.followup.leading import leaders_of
-from riskbild.followup.models import FollowUpPeriod, Reminded, ReminderSettings
+from riskbild.followup.models import FollowUpPeriod, Reminded, RemindedOfMeasure, ReminderSettings
 from riskbild.followup.parts import Drawing, digest_of
 from riskbild.followup.queries.due import DueReport, due_reports
+from riskbild.followup.queries.due_measures import DueMeasure, due_measures
 from riskbild.followup.reminder_rules import set_rules
-from riskbild.followup.telling import Situation, Telling, tellings
+from riskbild.followup.telling import Due, Situation, Telling, tellings
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
@@ -55,10 +57,11 @@ def remind_all(*, by: Actor, municipality_id: UUID, now: datetime) -> RemindersQ
     if municipality is None:
         raise Missing(NOT_FOUND)
     today = day_of(now)
-    waiting = due_reports(municipality_id, today)
-    situation = _situation(municipality, waiting, today)
-    found: dict[UUID, list[Telling]] = defaultdict(list)
-    for telling in tellings(waiting, situation):
+    waiting, measures = due_reports(municipality_id, today), due_measures(municipality_id)
+    situation = _situation(municipality, waiting, measures, today)
+    found: dict[UUID, list[Telling[Any]]] = defaultdict(list)
+    every: list[Telling[Any]] = [*tellings(waiting, situation), *tellings(measures, situation)]
+    for telling in every:
         found[telling.person_id].append(telling)
     keys = {person: f"{_TOPIC}:{person}:{today}" for person in found}
     queued = queued_keys(municipality_id, keys.values())
@@ -86,10 +89,10 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
     waiting = due_reports(period.municipality_id, today, period_id=period.pk)
     mine = {person: reports for person, reports in _by_person(waiting).items() if person in set(person_ids)}
     reached = recipients(period.municipality_id, mine)
-    situation = _situation(period.board.municipality, [], today)
+    situation = _situation(period.board.municipality, [], [], today)
     drawing = Drawing(period.municipality_id, situation, mine)
     keys = {person: f"reminder:{period.pk}:{person}:{today}" for person in mine}
-    told: dict[UUID, list[Telling]] = {person: [] for person in reached}
+    told: dict[UUID, list[Telling[Any]]] = {person: [] for person in reached}
     messages = _messages(told, reached, drawing, by=by, now=now, keys=keys, topic="")
     letters = queue_all(municipality_id=period.municipality_id, messages=messages, now=now)
     if letters:
@@ -117,12 +120,19 @@ def set_reminders(*, by: Actor, node_id: UUID, version: int, rules: ReminderRule
     record(change, by=by, municipality_id=node.municipality_id, now=now)
 
 
-def _situation(municipality: Municipality, waiting: Sequence[DueReport], today: date) -> Situation:
-    people = {person for report in waiting for person in report.people}
+def _situation(
+    municipality: Municipality, waiting: Sequence[DueReport], measures: Sequence[DueMeasure], today: date
+) -> Situation:
+    about: list[Due] = [*waiting, *measures]
+    people = {person for one in about for person in one.people}
+    columns = ("person_id", "audience", "step", "due")
     rows = Reminded.objects.filter(
         municipality_id=municipality.pk, report__period_id__in={report.period.id for report in waiting}
     )
-    told = rows.values_list("report_id", "person_id", "audience", "step", "due")
+    of_measures = RemindedOfMeasure.objects.filter(
+        municipality_id=municipality.pk, measure_id__in=[one.id for one in measures]
+    )
+    told = [*rows.values_list("report_id", *columns), *of_measures.values_list("measure_id", *columns)]
     return Situation(
         today=today, tree=tree_of(municipality, today), settings=set_rules(municipality.pk),
         leaders=leaders_of(municipality.pk, today), choices=choices_of(municipality.pk, people),
@@ -139,7 +149,7 @@ def _by_person(waiting: Iterable[DueReport]) -> dict[UUID, list[DueReport]]:
 
 
 def _messages(
-    told: Mapping[UUID, Sequence[Telling]], reached: Mapping[UUID, Recipient], drawing: Drawing, *, by: Actor,
+    told: Mapping[UUID, Sequence[Telling[Any]]], reached: Mapping[UUID, Recipient], drawing: Drawing, *, by: Actor,
     now: datetime, keys: Mapping[UUID, str], topic: str = _TOPIC,
 ) -> list[Outgoing]:  # fmt: skip
     """The letters, with a link a person and period where the board lets links open anything."""
@@ -162,15 +172,24 @@ def _messages(
 
 
 def _named(digests: Iterable[Digest]) -> set[UUID]:
-    return {person for digest in digests for part in digest.late for report in part.reports for person in report.people}
+    found: set[UUID] = set()
+    for digest in digests:
+        found.update(person for part in digest.late for report in part.reports for person in report.people)
+        found.update(person for part in digest.measures.late for one in part.measures for person in one.people)
+    return found
 
 
-def _remember(municipality_id: UUID, told: Sequence[Telling], now: datetime) -> None:
-    rows = [
-        Reminded(
-            municipality_id=municipality_id, report_id=one.report.id, person_id=one.person_id,
-            audience=str(one.audience), step=one.step.key, due=one.report.period.due, told_at=now,
-        )
-        for one in told
-    ]  # fmt: skip
-    Reminded.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+def _remember(municipality_id: UUID, told: Sequence[Telling[Any]], now: datetime) -> None:
+    reports: list[Reminded] = []
+    measures: list[RemindedOfMeasure] = []
+    for one in told:
+        step: dict[str, Any] = {
+            "municipality_id": municipality_id, "person_id": one.person_id, "audience": str(one.audience),
+            "step": one.step.key, "due": one.what.due, "told_at": now,
+        }  # fmt: skip
+        if isinstance(one.what, DueMeasure):
+            measures.append(RemindedOfMeasure(measure_id=one.what.id, **step))
+        else:
+            reports.append(Reminded(report_id=one.what.id, **step))
+    Reminded.objects.bulk_create(reports, ignore_conflicts=True, batch_size=500)
+    RemindedOfMeasure.objects.bulk_create(measures, ignore_conflicts=True, batch_size=500)

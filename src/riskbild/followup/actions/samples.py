@@ -1,6 +1,7 @@
 """Samples: the population is kept, rows are drawn from it, each is judged, and the result goes to the report."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,7 +28,7 @@ from riskbild.planning.actions.checking import REASON, one_text
 from riskbild.rules.population import Population
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sample_life import SampleResult, SampleState, Verdict
-from riskbild.rules.sampling import ALGORITHM, Draw, Drawn, SamplingMethod, drawn_from
+from riskbild.rules.sampling import ALGORITHM, Draw, Drawn, SamplingMethod, drawn_from, strata_of
 from riskbild.rules.sampling_size import Basis
 from riskbild.rules.sentence import Sentence
 
@@ -115,7 +116,8 @@ def draw_sample(
     )
     amounts = _amounts(population, draw)
     sample.total = sum(amount for amount in amounts if amount > 0) if amounts else None
-    SampleRow.objects.bulk_create((_row(sample, population, one, amounts) for one in drawn), batch_size=500)
+    groups = strata_of(population, draw)
+    SampleRow.objects.bulk_create((_row(sample, population, one, amounts, groups) for one in drawn), batch_size=500)
     after = {"method": str(draw.method), "size": draw.size, "seed": draw.seed, "sha256": sample.population_sha256}
     _told(events.SAMPLE_DRAWN, sample, by, now, after=after)
     return _save(sample)
@@ -201,11 +203,13 @@ def _put(sample: Sample, read: ReadPopulation) -> None:
     sample.population_sha256 = population.sha256
 
 
-def _row(sample: Sample, population: Population, one: Drawn, amounts: list[int]) -> SampleRow:
+def _row(
+    sample: Sample, population: Population, one: Drawn, amounts: list[int], groups: Mapping[str, int]
+) -> SampleRow:
     return SampleRow(
         id=uuid7(), municipality_id=sample.municipality_id, sample=sample, number=one.number, hits=one.hits,
         place=population.places[one.number - 1], stratum=one.stratum, cells=list(population.cells(one.number)),
-        amount=amounts[one.number - 1] if amounts else None,
+        amount=amounts[one.number - 1] if amounts else None, stratum_rows=groups.get(one.stratum),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from riskbild.followup.models.deviations import DeviationMeasure
 from riskbild.followup.models.report import Report
 from riskbild.organisation.rows import MunicipalityRow
 
@@ -34,5 +35,23 @@ class Reminded(MunicipalityRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["municipality", "report", "person", "audience", "step", "due"], name="reminded_once"
+            )
+        ]
+
+
+class RemindedOfMeasure(MunicipalityRow):
+    """A person has been told one step about a measure against a deviation; else as `Reminded`."""
+
+    measure = models.ForeignKey(DeviationMeasure, on_delete=models.CASCADE, related_name="+", db_index=False)
+    person = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+", db_index=False)
+    audience = models.CharField(max_length=12)
+    step = models.CharField(max_length=20)
+    due = models.DateField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "measure", "person", "audience", "step", "due"], name="reminded_of_measure_once"
             )
         ]

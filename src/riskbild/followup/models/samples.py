@@ -77,7 +77,8 @@ class Sample(MunicipalityRow):
 class SampleRow(MunicipalityRow):
     """A drawn row: its number in the population, where it stands in the file, and what it turned out to be.
 
-    `cells` is what it says, empty once the population is weeded. `hits` counts how many times it was drawn.
+    `cells` is what it says, empty once the population is weeded. `hits` counts how many times it was drawn. Where the
+    rows were divided, `stratum` is its group and `stratum_rows` how many rows of the population that has.
     """
 
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="rows", db_index=False)
@@ -85,6 +86,7 @@ class SampleRow(MunicipalityRow):
     place = models.PositiveIntegerField()
     hits = models.PositiveIntegerField(default=1)
     stratum = models.TextField(blank=True)
+    stratum_rows = models.PositiveIntegerField(null=True, blank=True)
     amount = models.BigIntegerField(null=True, blank=True)
     cells = models.JSONField(default=list)
     verdict = models.CharField(max_length=5, blank=True, choices=[(one.value, one.value) for one in Verdict])

@@ -1,5 +1,6 @@
 """What is left of a year before it can close: everything that nobody has explained, in sentences with what to go to."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,9 @@ from riskbild.register.models import BoardYear, ImportedDocument
 from riskbild.rules.board_report_life import BoardReportState
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.sentence import Sentence
+
+MOST_NAMED = 25
+"""How many missing reports of a period are named one by one; of more the period tells how many."""
 
 
 class LeftKind(StrEnum):
@@ -44,8 +48,8 @@ class Left:
 def left_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Left]:
     """Everything that stands in the way of closing a year, masked for who asks; ten queries. Raises `Missing`.
 
-    A year that nothing has been decided or opened for has nothing to follow up. An annual follow-up that came in as a
-    document is the board's report of that year.
+    A year that nothing has been decided or opened for has nothing to follow up. What came in as a document is as it is:
+    its blanks are nobody's to explain any more, and an annual follow-up is the board's report of that year.
     """
     year = year_for(by, board_year_id, today)
     deviations, unrecorded = unexplained(year)
@@ -71,16 +75,23 @@ def _periods(year: BoardYear) -> Iterator[Left]:
 def _reports(by: Actor, year: BoardYear, unrecorded: Sequence[Report], today: date) -> Iterator[Left]:
     rows = Report.objects.filter(
         municipality_id=year.municipality_id, period__municipality_id=year.municipality_id, period__board_year=year,
-        expected=True, retired=False, reported_at__isnull=True,
+        period__imported=False, expected=True, retired=False, reported_at__isnull=True,
     )  # fmt: skip
     missing = list(rows.select_related("period").order_by("period__ends", "position", "pk"))
     periods = FollowUpPeriod.objects.filter(municipality_id=year.municipality_id, board_year=year).in_bulk()
     masks = masks_of_reports(by, [*missing, *unrecorded], today)
-    for found, sentence in ((missing, _NOT_GIVEN), (unrecorded, _NOT_RECORDED)):
+    kinds = ((missing, _NOT_GIVEN, _MANY_NOT_GIVEN), (unrecorded, _NOT_RECORDED, _MANY_NOT_RECORDED))
+    for found, sentence, many in kinds:
+        counts = Counter(row.period_id for row in found)
         for row in found:
             period = periods[row.period_id]
             told = {"title": title_seen(row, masks.get(row.pk, {})), "period": Sentence(period.name_sv, period.name_en)}
-            yield Left(LeftKind.REPORT, row.pk, sentence.format(**told))
+            if counts[period.pk] <= MOST_NAMED:
+                yield Left(LeftKind.REPORT, row.pk, sentence.format(**told))
+        for key, count in counts.items():
+            if count > MOST_NAMED:
+                name = Sentence(periods[key].name_sv, periods[key].name_en)
+                yield Left(LeftKind.PERIOD, key, many.format(count=count, period=name))
 
 
 def _deviations(by: Actor, found: Sequence[Deviation], today: date) -> Iterator[Left]:
@@ -107,6 +118,14 @@ _NOT_OPENED = Sentence("{period} har aldrig öppnats.", "{period} has never been
 _NOT_GIVEN = Sentence(
     "”{title}” är inte rapporterad för {period}, och ingen har sagt varför.",
     "“{title}” has not been reported for {period}, and nobody has said why.",
+)
+_MANY_NOT_GIVEN = Sentence(
+    "{count} rapporter saknas för {period}, och ingen har sagt varför.",
+    "{count} reports are missing for {period}, and nobody has said why.",
+)
+_MANY_NOT_RECORDED = Sentence(
+    "{count} rapporter för {period} visar avvikelser som inte är registrerade.",
+    "{count} reports for {period} show deviations that have not been recorded.",
 )
 _NOT_RECORDED = Sentence(
     "”{title}” avvek i {period}, men avvikelsen är inte registrerad.",

@@ -1,13 +1,13 @@
 """How far a period has come, and what its reports say, as numbers: for tables, for charts, for the board's report."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from riskbild.followup.models import FollowUpPeriod
@@ -84,19 +84,32 @@ def periods_counted(by: Actor, periods: Sequence[FollowUpPeriod], today: date) -
     """The numbers of each period's reports that the person sees; one query, however many reports."""
     if not periods:
         return {}
-    known = {period.pk: period for period in periods}
-    rows = reports_seen_by(by, today).filter(
-        municipality_id=periods[0].municipality_id, period__municipality_id=periods[0].municipality_id,
-        period_id__in=list(known), retired=False,
-    )  # fmt: skip
+    mine, known = periods[0].municipality_id, {period.pk: period for period in periods}
+    rows = reports_seen_by(by, today).filter(municipality_id=mine, period_id__in=list(known))
+    found = counts_by(rows, "period_id", known, today)
+    return {key: found.get(key) or no_counts() for key in known}
+
+
+def counts_by(
+    rows: QuerySet[Any], key: str, periods: Mapping[UUID, FollowUpPeriod], today: date, *, of: str = ""
+) -> dict[Any, Counts]:
+    """The numbers of reports by a column of theirs; one query, however many.
+
+    `rows` are reports, or what belongs to one: then `of` leads to it ("report__"). All of them are of `periods`.
+    """
     # The day that a document's text was given on is not known: it was in time.
-    told = rows.annotate(on=TruncDate("reported_at"), printed=Q(source__isnull=False, version=1), due=F("period__due"))
-    kinds = ("period_id", "subject", "status", "result", "on_plan", "expected", "on", "printed")
-    some: dict[UUID, list[_Some]] = {key: [] for key in known}
-    for *kind, count in told.order_by().values_list(*kinds).annotate(count=Count("pk")).values_list(*kinds, "count"):
-        period = known[kind[0]]
-        some[period.pk].append(_some(kind[1:], period, count, today))
-    return {key: _sum(found) for key, found in some.items()}
+    printed = Q(**{f"{of}source__isnull": False, f"{of}version": 1})
+    told = rows.filter(**{f"{of}retired": False}).annotate(on=TruncDate(f"{of}reported_at"), printed=printed)
+    kinds = tuple(dict.fromkeys((key, *(f"{of}{name}" for name in _KINDS), "on", "printed")))
+    some: dict[Any, list[_Some]] = defaultdict(list)
+    for row in told.order_by().values(*kinds).annotate(count=Count("pk")):
+        kind = [row[f"{of}{name}"] for name in _KINDS]
+        period = periods[kind[0]]
+        some[row[key]].append(_some([*kind[1:], row["on"], row["printed"]], period, row["count"], today))
+    return {value: _sum(found) for value, found in some.items()}
+
+
+_KINDS = ("period_id", "subject", "status", "result", "on_plan", "expected")
 
 
 def _some(kind: Sequence[object], period: FollowUpPeriod, count: int, today: date) -> _Some:

@@ -52,6 +52,21 @@ class DueReport:
     role: str
     people: tuple[UUID, ...]
 
+    @property
+    def board_id(self) -> UUID:
+        """The board of the period."""
+        return self.period.board_id
+
+    @property
+    def opens(self) -> date:
+        """When the period opens."""
+        return self.period.opens
+
+    @property
+    def due(self) -> date:
+        """The period's last day."""
+        return self.period.due
+
 
 def due_reports(
     municipality_id: UUID, today: date, *, person_id: UUID | None = None, period_id: UUID | None = None
@@ -115,6 +130,12 @@ def _secret(municipality_id: UUID, rows: Sequence[Report]) -> frozenset[UUID]:
     return frozenset(marked.values_list("risk_id", flat=True)) & risks if risks else frozenset()
 
 
+def with_secrets(municipality_id: UUID, rows: Sequence[Report]) -> list[Report]:
+    """Those of some reports that speak of a risk with anything secret; one query."""
+    secret = _secret(municipality_id, rows)
+    return [row for row in rows if secret.intersection(_risks(row))]
+
+
 def _risks(row: Report) -> Iterable[UUID]:
     return [one for one in (row.risk_id, *(UUID(str(other)) for other in row.also_risks)) if one]
 
@@ -130,8 +151,11 @@ def _due(
 
 
 def _title(row: Report) -> Sentence:
-    """The first line of what is to be reported, cut at a word where it is long."""
-    text = next((one for one in (row.activity, row.risk_words, row.process) if one.strip()), "–")
+    return short_title(next((one for one in (row.activity, row.risk_words, row.process) if one.strip()), "–"))
+
+
+def short_title(text: str) -> Sentence:
+    """The first line of what is to be reported or done, cut at a word where it is long."""
     line = " ".join(text.strip().splitlines()[0].split())
     if len(line) > LONGEST_TITLE:
         line = f"{line[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"

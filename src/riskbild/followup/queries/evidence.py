@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from riskbild.audit.actor import Operator
 from riskbild.files.kinds import name_of
@@ -60,11 +61,15 @@ class EvidenceFile:
 
 @dataclass(frozen=True)
 class EvidencePage:
-    """One file, and why the person may not remove it or mark its secrecy, None where they may."""
+    """One file, and why the person may not remove it or mark its secrecy, None where they may.
+
+    `made_up` tells that its year is.
+    """
 
     file: EvidenceSeen
     removing: Sentence | None
     marking: Sentence | None
+    made_up: bool
 
 
 def evidence_seen_by(by: Actor, today: date) -> QuerySet[Evidence]:
@@ -102,12 +107,13 @@ def evidence_file(by: Actor, evidence_id: UUID, today: date) -> EvidenceFile:
 
 def evidence_page(by: Actor, evidence_id: UUID, today: date) -> EvidencePage:
     """One file, for its own pages. Raises `Missing`."""
-    row = evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE).first()
+    rows = evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE)
+    row = rows.annotate(made_up=Coalesce(*_MADE_UP)).first()
     if row is None:
         raise Missing(NOT_FOUND)
     return EvidencePage(
         _seen(by, [row], today)[0], _refusal(by, row.report, row.deviation, row.measure, today),
-        refusal(by, Permission.MARK_SECRECY, row.node_id, today=today),
+        refusal(by, Permission.MARK_SECRECY, row.node_id, today=today), row.made_up,
     )  # fmt: skip
 
 
@@ -169,35 +175,39 @@ def _readable(by: Actor, rows: Sequence[Evidence], today: date) -> dict[UUID, bo
 
 
 _WHOSE = ("report", "deviation__report", "measure__deviation__report")
+_MADE_UP = (
+    "report__period__board_year__sample", "deviation__board_year__sample", "measure__deviation__board_year__sample",
+)  # fmt: skip
 _SECRET = Sentence("Sekretess", "Secret")
 
 
 @dataclass(frozen=True)
 class EvidenceHome:
     """What evidence is about: what it is called, the days that a file most likely proves, and why the person may not
-    add any, None where they may.
+    add any, None where they may. `made_up` where its year is.
     """
 
     title: Shown
     starts: date | None
     ends: date | None
     refusal: Sentence | None
+    made_up: bool
 
 
 def home_in_report(by: Actor, report_id: UUID, today: date) -> EvidenceHome:
     """The report that evidence is to be added to. Raises `Missing`."""
-    report = reports_seen_by(by, today).select_related("period").filter(pk=report_id).first()
+    report = reports_seen_by(by, today).select_related("period__board_year").filter(pk=report_id).first()
     if report is None:
         raise Missing(NOT_FOUND)
     masks = masks_of_reports(by, [report], today).get(report.pk, {})
     title = shown(report, "activity" if report.activity else "risk_words", masks)
     refused = _refusal(by, report, None, None, today)
-    return EvidenceHome(title, report.period.starts, report.period.ends, refused)
+    return EvidenceHome(title, report.period.starts, report.period.ends, refused, report.period.board_year.sample)
 
 
 def home_in_deviation(by: Actor, deviation_id: UUID, today: date) -> EvidenceHome:
     """The deviation that evidence is to be added to. Raises `Missing`."""
-    row = deviations_seen_by(by, today).select_related("report", "period").filter(pk=deviation_id).first()
+    row = deviations_seen_by(by, today).select_related("report", "period", "board_year").filter(pk=deviation_id).first()
     if row is None:
         raise Missing(NOT_FOUND)
     return _home(by, row, None, today)
@@ -205,7 +215,7 @@ def home_in_deviation(by: Actor, deviation_id: UUID, today: date) -> EvidenceHom
 
 def home_in_measure(by: Actor, measure_id: UUID, today: date) -> EvidenceHome:
     """The measure against a deviation that evidence is to be added to. Raises `Missing`."""
-    rows = deviations_seen_by(by, today).select_related("report", "period")
+    rows = deviations_seen_by(by, today).select_related("report", "period", "board_year")
     measure = DeviationMeasure.objects.filter(pk=measure_id, deviation_id__in=rows.values("pk")).first()
     row = rows.filter(pk=measure.deviation_id).first() if measure else None
     if row is None:
@@ -216,6 +226,5 @@ def home_in_measure(by: Actor, measure_id: UUID, today: date) -> EvidenceHome:
 def _home(by: Actor, row: Deviation, measure: DeviationMeasure | None, today: date) -> EvidenceHome:
     title = deviation_masks(by, [row], today).get(row.pk) or row.title
     period, refused = row.period, _refusal(by, None, row, measure, today)
-    return EvidenceHome(
-        title, period.starts if period else row.found_on, period.ends if period else row.found_on, refused
-    )
+    days = (period.starts, period.ends) if period else (row.found_on, row.found_on)
+    return EvidenceHome(title, *days, refused, row.board_year.sample)

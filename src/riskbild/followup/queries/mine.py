@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from riskbild.followup.models import FollowUpPeriod, ReportDraft, ReportHolder
 from riskbild.followup.queries.seen import masks_of_reports, stood_in_for
@@ -18,10 +18,14 @@ from riskbild.rules.report_state import GIVEN, WAITING, ReportState
 from riskbild.rules.reporting import Subject
 from riskbild.rules.sentence import Sentence
 
+type _Whose = tuple[PeriodRef, UUID, str, bool]
+"""A period, its year, the name of its board, and whether the year is made up."""
+
 
 @dataclass(frozen=True)
 class MyReport:
-    """One report that falls to the person. `about` is the risk that a control or a measure is for.
+    """One report that falls to the person. `about` is the risk that a control or a measure is for; `made_up` tells that
+    its year is.
 
     `instead_of` names whom the person stands in for, empty where it is theirs. `handed_on` tells that they have
     delegated it, `begun` that they have written something that is not given yet.
@@ -32,6 +36,7 @@ class MyReport:
     period: PeriodRef
     board_year_id: UUID
     board: str
+    made_up: bool
     subject: Subject
     state: ReportState
     title: Shown
@@ -124,23 +129,23 @@ def _held(by: User, people: Iterable[UUID], period_id: UUID | None) -> list[_Hel
     return [_Held(*row) for row in rows.annotate(begun=Exists(draft)).values_list(*_COLUMNS)]
 
 
-def _periods(by: User, keys: Iterable[UUID]) -> dict[UUID, tuple[PeriodRef, UUID, str]]:
+def _periods(by: User, keys: Iterable[UUID]) -> dict[UUID, _Whose]:
     """The periods with their year and the name of their board; one query, or none."""
     wanted = list(keys)
     if not wanted:
         return {}
-    rows = FollowUpPeriod.objects.filter(municipality_id=by.municipality_id, pk__in=wanted).select_related("board")
-    return {row.pk: (period_ref(row), row.board_year_id, row.board.name) for row in rows}
+    rows = FollowUpPeriod.objects.filter(municipality_id=by.municipality_id, pk__in=wanted)
+    told = rows.annotate(board_name=F("board__name"), made_up=F("board_year__sample"))
+    return {row.pk: (period_ref(row), row.board_year_id, row.board_name, row.made_up) for row in told}
 
 
-def _mine(
-    one: _Held, by: User, whose: tuple[PeriodRef, UUID, str], hidden: Mapping[str, Sentence], today: date
-) -> MyReport:
-    period, board_year_id, board = whose
+def _mine(one: _Held, by: User, whose: _Whose, hidden: Mapping[str, Sentence], today: date) -> MyReport:
+    period, board_year_id, board, made_up = whose
     subject = Subject(one.subject)
     about: Shown = "" if subject is Subject.RISK else hidden.get("risk_words") or one.risk_words
     return MyReport(
-        id=one.id, version=one.version, period=period, board_year_id=board_year_id, board=board, subject=subject,
+        id=one.id, version=one.version, period=period, board_year_id=board_year_id, board=board, made_up=made_up,
+        subject=subject,
         state=state_on(one, period, today), title=title_seen(one, hidden), about=about,
         instead_of="" if one.person_id == by.pk else one.person, handed_on=not one.active, begun=one.begun,
     )  # fmt: skip

@@ -43,7 +43,8 @@ class SampleLine:
 
 @dataclass(frozen=True)
 class SampleSeen:
-    """One sample. `reads_rows` tells whether the person may see the population and what the drawn rows say.
+    """One sample; `made_up` where its year is. `reads_rows` tells whether the person may see the population and what
+    the drawn rows say.
 
     `refusal` says why the person may not go on with it, None where they may; `weeding` why they may not weed it.
     """
@@ -52,6 +53,7 @@ class SampleSeen:
     version: int
     municipality_id: UUID
     board_year_id: UUID
+    made_up: bool
     period_id: UUID
     report_id: UUID
     control: Shown
@@ -146,7 +148,7 @@ def sample_seen_by(by: Actor, sample_id: UUID, today: date) -> SampleSeen:
     why = _refusal(by, row, today)
     return SampleSeen(
         id=row.pk, version=row.version, municipality_id=row.municipality_id, board_year_id=row.period.board_year_id,
-        period_id=row.period_id, report_id=row.report_id,
+        made_up=row.period.board_year.sample, period_id=row.period_id, report_id=row.report_id,
         control=shown(row.report, "activity" if row.report.activity else "risk_words", masks), node_id=row.node_id,
         period=Sentence(row.period.name_sv, row.period.name_en), state=SampleState(row.state),
         error_means=row.error_means, file_name=row.file_name, file_sha256=row.file_sha256, sheet=row.sheet,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, cast
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 MOST_UNKNOWN = 20
 """How many unknown tokens one network address may try within the time; a whole office sits behind one."""
 _WITHIN = 600  # seconds
+_COUNTS = "counts"
+"""The cache that every process of the machine shares."""
 
 
 class LinkedRequest(HttpRequest):
@@ -72,19 +74,14 @@ class TooMany(Exception):
 
 def check_not_guessing(request: HttpRequest) -> None:
     """Raises `TooMany` for an address that has tried too many unknown tokens. Known ones are not counted."""
-    if cache.get(_key(request), 0) >= MOST_UNKNOWN:
+    if caches[_COUNTS].get(_key(request), 0) >= MOST_UNKNOWN:
         raise TooMany
 
 
 def count_guess(request: HttpRequest) -> None:
     """Counts an unknown token. 256 bits cannot be guessed; what is held off is the work of answering."""
-    key = _key(request)
-    cache.add(key, 0, _WITHIN)
-    try:
-        cache.incr(key)
-    except ValueError:
-        # It was forgotten between the two lines.
-        cache.set(key, 1, _WITHIN)
+    key, counts = _key(request), caches[_COUNTS]
+    counts.set(key, counts.get(key, 0) + 1, _WITHIN)
 
 
 def unlisted[R: HttpResponseBase](response: R) -> R:

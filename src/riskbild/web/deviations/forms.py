@@ -57,8 +57,8 @@ class DeviationForm(StrictForm):
         return Result(self.cleaned_data["severity"])
 
 
-class MeasureForm(VersionForm):
-    """A measure with owner and day. `version` is the deviation's, `key` the measure's own to come."""
+class ChangedForm(VersionForm):
+    """A measure with owner and day, there already."""
 
     text = TextField(label=gettext_lazy("Åtgärd"), error_messages={"required": gettext_lazy("Beskriv åtgärden.")})
     owner = forms.CharField(
@@ -67,6 +67,11 @@ class MeasureForm(VersionForm):
     )  # fmt: skip
     person = forms.UUIDField(label=gettext_lazy("Person"), required=False, error_messages=_CHOOSE)
     due = day_field(label=gettext_lazy("Klar senast"))
+
+
+class MeasureForm(ChangedForm):
+    """A new measure. `version` is the deviation's, `key` the measure's own to come."""
+
     key = forms.CharField(max_length=200, widget=forms.HiddenInput)
 
 

@@ -1,5 +1,6 @@
-"""Planning a measure against a deviation, and telling how far one has come."""
+"""Planning a measure against a deviation, changing it, and telling how far one has come."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure, report_measure
+from riskbild.followup.actions.deviation_handling import PlannedMeasure, change_measure, plan_measure, report_measure
 from riskbild.followup.queries.deviation import MeasureSeen, deviation_of_measure, deviation_seen_by
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
-from riskbild.web.deviations.forms import MeasureForm, ProgressForm
+from riskbild.web.deviations.forms import ChangedForm, MeasureForm, ProgressForm
 from riskbild.web.deviations.showing import about
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk import choices
@@ -36,7 +37,31 @@ def plan(request: SignedInRequest, deviation_id: UUID) -> HttpResponse:
     context = {
         **about(request, seen), "form": form, "kept": f"deviation-measure-{deviation_id}", "version": seen.version,
         "people": [("", "–"), *choices.people(request)], "back": reverse("deviation", args=[deviation_id]),
-        "meanwhile": status == CONFLICT,
+        "meanwhile": status == CONFLICT, "name": _("Lägg till åtgärd"),
+    }  # fmt: skip
+    return page(request, "deviations/measure.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def change(request: SignedInRequest, deviation_measure_id: UUID) -> HttpResponse:
+    """What a measure is, whose, and by when, to be changed: as when nobody has been appointed for it yet."""
+    sent = ChangedForm(request.POST) if request.method == "POST" else None
+    put = partial(_change, request, deviation_measure_id)
+    status = SHOWN if sent is None else attempt(sent, put, at="text")
+    found = deviation_of_measure(request.user, deviation_measure_id, request.today)
+    if status == SAVED:
+        saved(request, _("Åtgärden är ändrad."), form=f"deviation-measure-{deviation_measure_id}")
+        return redirect("deviation", found)
+    seen = deviation_seen_by(request.user, found, request.today)
+    if sent is None and seen.may_handle is not None:
+        raise Forbidden(seen.may_handle)
+    one: MeasureSeen = next(each for each in seen.measures if each.id == deviation_measure_id)
+    first = {"version": one.version, "text": one.text, "owner": one.owner, "person": one.person_id, "due": one.due}
+    context = {
+        **about(request, seen), "form": sent or ChangedForm(initial=first), "version": one.version,
+        "kept": f"deviation-measure-{deviation_measure_id}", "people": [("", "–"), *choices.people(request)],
+        "back": reverse("deviation", args=[found]), "meanwhile": status == CONFLICT, "name": _("Ändra åtgärd"),
     }  # fmt: skip
     return page(request, "deviations/measure.html", context, status=status)
 
@@ -73,6 +98,14 @@ def _plan(request: SignedInRequest, deviation_id: UUID, form: MeasureForm) -> No
     plan_measure(
         by=request.user, deviation_id=deviation_id, version=values["version"], measure=measure, now=request.now
     )
+
+
+def _change(request: SignedInRequest, measure_id: UUID, form: ChangedForm) -> None:
+    values = form.cleaned_data
+    measure = PlannedMeasure(
+        text=values["text"], owner=values["owner"], due=values["due"], person_id=values["person"]
+    )  # fmt: skip
+    change_measure(by=request.user, measure_id=measure_id, version=values["version"], measure=measure, now=request.now)
 
 
 def _report(request: SignedInRequest, measure_id: UUID, form: ProgressForm) -> None:

@@ -65,7 +65,7 @@ def _form(request: SignedInRequest, home: EvidenceHome, key: UUID, errors: Error
     """The page with the form. A browser never gives a file back, so it has to be chosen again; the rest stands."""
     sent = request.POST
     context: dict[str, Any] = {
-        "home": home, "key": key, "errors": errors, "wrong_at": dict(errors),
+        "home": home, "sample": home.made_up, "key": key, "errors": errors, "wrong_at": dict(errors),
         "megabytes": settings.RISKBILD_EVIDENCE_BYTES // (1024 * 1024),
         "proves_from": sent.get("proves_from", home.starts.isoformat() if home.starts else ""),
         "proves_to": sent.get("proves_to", home.ends.isoformat() if home.ends else ""),

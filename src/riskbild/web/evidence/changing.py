@@ -80,4 +80,4 @@ def _asked[F: _Form](  # noqa: PLR0917 - a change and its page
         saved(request, done)
         return redirect(back)
     form = sent or kind(initial={"version": seen.version, "next": back, "secrecy": seen.secrecy})
-    return page(request, template, {"file": seen, "form": form, "back": back}, status=status)
+    return page(request, template, {"file": seen, "form": form, "back": back, "sample": found.made_up}, status=status)

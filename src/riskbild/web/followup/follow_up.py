@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from riskbild.followup.queries.board import BoardRow, PeriodBoard, periods_of_year
+from riskbild.followup.queries.board import PeriodBoard, periods_of_year
+from riskbild.followup.queries.board_rows import BoardRow, rows_page
 from riskbild.followup.queries.telling import Said
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.report_state import ReportState
 from riskbild.web.followup.about import about, opened, report_mark
-from riskbild.web.followup.board import deviations
+from riskbild.web.followup.board import PAGE, deviations, pages_of
 from riskbild.web.followup.charts import charts_of
 from riskbild.web.followup.marks import Mark
 from riskbild.web.followup.sheets import marks_of, texts_of
@@ -48,13 +49,16 @@ class Line:
 @require_safe
 @signed_in
 def follow_up(request: SignedInRequest, period_id: UUID) -> HttpResponse:
-    """The period row by row, its numbers and charts."""
+    """The period row by row, a hundred at a time, its numbers and charts."""
     seen, frame = opened(request, period_id)
+    found = rows_page(request.user, period_id, request.today, cursor=request.GET.get(PAGE, ""))
+    here = reverse("period_follow_up", args=[period_id])
     year = periods_of_year(request.user, seen.year.id, request.today)
     up_to = [one for one in year.periods if one.period.ends <= seen.period.ends and one.id]
     context: dict[str, Any] = {
         **about(seen, frame),
-        "groups": _groups(seen),
+        "groups": _groups(found.rows),
+        "pages": pages_of(found, here),
         "before_name": _("Förra perioden"),
         "figures": _figures(seen),
         "charts": charts_of([(said(one.period.name), one.counts) for one in up_to]),
@@ -63,10 +67,10 @@ def follow_up(request: SignedInRequest, period_id: UUID) -> HttpResponse:
     return page(request, "followup/follow_up.html", context)
 
 
-def _groups(seen: PeriodBoard) -> list[tuple[Shown, list[Line]]]:
+def _groups(rows: Sequence[BoardRow]) -> list[tuple[Shown, list[Line]]]:
     """The rows under their headings, in the order of the plan."""
     groups: list[tuple[Shown, list[Line]]] = []
-    for row in seen.rows:
+    for row in rows:
         heading = row.words["heading"]
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from riskbild.followup.queries.deviation_measures import MyMeasure, my_deviation_measures
 from riskbild.followup.queries.mine import MyReport, my_reports
 from riskbild.followup.queries.telling import PeriodRef
 from riskbild.rules.report_state import GIVEN, WAITING, ReportState
@@ -49,8 +50,12 @@ def mine(request: SignedInRequest) -> HttpResponse:
     own = [row for row in seen.rows if not row.handed_on]
     left = len(seen.due)
     context = {
+        "sample": any(row.made_up for row in seen.rows),
         "groups": [_group(list(found), request.today) for _key, found in groupby(own, key=lambda row: row.period.id)],
         "handed": [(row, _mark(row, request.today)) for row in seen.handed[:MOST_LINES]],
+        "measures": [
+            (one, _measure_mark(one, request.today)) for one in my_deviation_measures(request.user, request.today)
+        ],
         "address": addresses("report"),
         "states_given": GIVEN,
         "not_expected": ReportState.NOT_EXPECTED,
@@ -59,6 +64,14 @@ def mine(request: SignedInRequest) -> HttpResponse:
         else "",
     }
     return page(request, "followup/mine.html", context)
+
+
+def _measure_mark(one: MyMeasure, today: date) -> tuple[str, str, str]:
+    """Where a measure against a deviation stands, as a tag's word, tone and icon."""
+    day = {"day": one.due.isoformat()}
+    if one.due < today:
+        return _("Försenad sedan %(day)s") % day, "danger", "alert"
+    return _("Senast %(day)s") % day, "warning" if (one.due - today).days <= SOON_DAYS else "", ""
 
 
 def _group(rows: list[MyReport], today: date) -> Group:

@@ -48,6 +48,11 @@ def month_of[Thing](first: date, things: Iterable[Thing], day_of: Callable[[Thin
     return Month(first, weeks, _beside(first, -1), _beside(first, 1))
 
 
+def days_of(first: date) -> list[date]:
+    """The days of the month that `first` begins."""
+    return [day for day in _WEEKS.itermonthdates(first.year, first.month) if day.month == first.month]
+
+
 def read_month(text: str, today: date) -> date:
     """The first day of the month written "2026-05"; today's month for anything else."""
     year, _, month = text.partition("-")

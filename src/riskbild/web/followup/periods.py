@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from riskbild.followup.actions import periods as actions
 from riskbild.followup.actions.periods import PeriodDates
 from riskbild.followup.actions.reminding import remind
+from riskbild.followup.queries.board_groups import waited_for
 from riskbild.rules.period_life import PeriodStep, refusal
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.web.board_year import frame_of
@@ -123,7 +124,9 @@ def reopen(request: SignedInRequest, period_id: UUID) -> HttpResponse:
 def remind_people(request: SignedInRequest, period_id: UUID) -> HttpResponse:
     """One press: a letter to those who have something left to report in the period."""
     opened(request, period_id)
-    people = [UUID(key) for key in request.POST.getlist("person") if _is_key(key)]
+    people = {UUID(key) for key in request.POST.getlist("person") if _is_key(key)}
+    if "alla" in request.POST:
+        people = waited_for(request.user, period_id, request.today)
     queued = remind(by=request.user, period_id=period_id, person_ids=people, now=request.now)
     told = ngettext("%(num)d påminnelse är på väg.", "%(num)d påminnelser är på väg.", queued.letters)
     text = told % {"num": queued.letters} if queued.letters else _("Ingen påminnelse skickades.")

@@ -25,6 +25,7 @@ def year(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
         "sample": frame.year.sample,
         "periods": [(one, period_mark(one.period.state), _opens(one)) for one in seen.periods],
         "charts": charts_of([(said(one.period.name), one.counts) for one in seen.periods]),
+        "turns": seen.turns,
         "may_open": any(_opens(one) for one in seen.periods),
     }
     return page(request, "followup/year.html", context)

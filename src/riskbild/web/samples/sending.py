@@ -39,7 +39,8 @@ def new(request: SignedInRequest, report_id: UUID) -> HttpResponse:
             saved(request, _("Populationen är inläst."))
             return redirect("sample", found)
     context = {
-        "home": home, "errors": errors, "wrong_at": dict(errors), "back": safe_next(request, reverse("start")),
+        "home": home, "sample": home.made_up, "errors": errors, "wrong_at": dict(errors),
+        "back": safe_next(request, reverse("start")),
         "weed_on": request.POST.get("weed_on", (request.today + timedelta(days=KEPT_DAYS)).isoformat()),
     }  # fmt: skip
     return page(request, "samples/new.html", context, status=422 if errors else 200)

@@ -70,7 +70,7 @@ def about(request: SignedInRequest, seen: SampleSeen, *, below: bool = False) ->
     node = access_of(request.user, request.today).tree.get(seen.node_id)
     return {
         "seen": seen, "unit": node.name if node else "", "tones": TONES, "states": STATE_LABELS,
-        "methods": METHOD_LABELS, "here": here,
+        "methods": METHOD_LABELS, "here": here, "sample": seen.made_up,
         "crumbs": ways if below else ways[:1],
     }  # fmt: skip
 

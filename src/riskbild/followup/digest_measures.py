@@ -1,0 +1,110 @@
+"""The part of a person's letter about measures against deviations: their own, and those that others answer for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from riskbild.delivery.letter import Block, Button, Heading, Items, Paragraph
+from riskbild.followup.queries.due_measures import DueMeasure
+from riskbild.rules.count_text import capital, day_text, number_text
+from riskbild.rules.sentence import Sentence
+
+_MOST_LISTED = 15
+
+
+@dataclass(frozen=True)
+class Others:
+    """What others have not done in time, or nobody answers for, in one board's year; `address` shows its deviations."""
+
+    board: str
+    measures: Sequence[DueMeasure]
+    address: str
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What one letter tells of measures. `address` is the page with the person's own."""
+
+    own: Sequence[DueMeasure] = ()
+    late: Sequence[Others] = ()
+    nobodys: Sequence[Others] = ()
+    address: str = ""
+
+
+NO_MEASURES = Measures()
+
+
+def blocks_of(told: Measures, names: Mapping[UUID, str], today: date) -> Iterator[Block]:
+    """The letter's blocks about measures; none where nothing is told of any."""
+    if told.own:
+        yield Heading(_HEADING)
+        yield Paragraph(_OWN.format(what=_counted(told.own)))
+        yield _listed([_with_day(one, today) for one in told.own])
+        yield Button(_REPORT, told.address)
+    for sentence, parts in ((_OTHERS, told.late), (_NOBODYS, told.nobodys)):
+        for part in parts:
+            yield Heading(Sentence(f"{_HEADING.sv} – {part.board}", f"{_HEADING.en} – {part.board}"))
+            what = _counted(part.measures)
+            yield Paragraph(sentence.format(what=capital(what) if sentence is _NOBODYS else what))
+            yield _listed([_with_whose(one, names, today) for one in part.measures])
+            yield Button(_SHOW, part.address)
+
+
+def subject_of(told: Measures, today: date) -> Sentence:
+    """What a letter is called that tells of nothing but measures."""
+    if told.own:
+        due = min(one.due for one in told.own)
+        if due < today:
+            return _SUBJECT_LATE.format(what=_counted(told.own))
+        return _SUBJECT.format(what=capital(_counted(told.own)), day=day_text(due, today))
+    parts = told.late or told.nobodys
+    what = _counted([one for part in parts for one in part.measures])
+    return _SUBJECT_OTHERS.format(what=what) if told.late else _SUBJECT_NOBODYS.format(what=capital(what))
+
+
+def _counted(measures: Sequence[DueMeasure]) -> Sentence:
+    number = number_text(len(measures))
+    one, several = (_ONE, _SEVERAL)
+    name = one if len(measures) == 1 else several
+    return Sentence(f"{number.sv} {name.sv}", f"{number.en} {name.en}")
+
+
+def _with_day(one: DueMeasure, today: date) -> Sentence:
+    late = one.due < today
+    return (_WAS_DUE if late else _IS_DUE).format(title=one.title, day=day_text(one.due, today))
+
+
+def _with_whose(one: DueMeasure, names: Mapping[UUID, str], today: date) -> Sentence:
+    whose = ", ".join(names[person] for person in one.people if person in names) or one.role
+    named = Sentence(f"{one.title.sv} ({whose})", f"{one.title.en} ({whose})")
+    return (_WAS_DUE if one.due < today else _IS_DUE).format(title=named, day=day_text(one.due, today))
+
+
+def _listed(lines: Sequence[Sentence]) -> Items:
+    if len(lines) <= _MOST_LISTED:
+        return Items(tuple(lines))
+    more = _MORE.format(number=number_text(len(lines) - _MOST_LISTED + 1))
+    return Items((*lines[: _MOST_LISTED - 1], more))
+
+
+_HEADING = Sentence("Åtgärder mot avvikelser", "Measures against deviations")
+_ONE = Sentence("åtgärd mot en avvikelse", "measure against a deviation")
+_SEVERAL = Sentence("åtgärder mot avvikelser", "measures against deviations")
+_OWN = Sentence(
+    "Du ansvarar för {what}. Skriv hur långt du har kommit.", "You answer for {what}. Please say how far you have come."
+)
+_OTHERS = Sentence("Inte klart i tid: {what}.", "Not done in time: {what}.")
+_NOBODYS = Sentence(
+    "{what} har ingen person som ansvarar. Utse någon, så får personen en påminnelse.",
+    "{what} have nobody who answers for them. Appoint somebody, who will then be reminded.",
+)
+_IS_DUE = Sentence("{title}, senast {day}", "{title}, by {day}")
+_WAS_DUE = Sentence("{title}, skulle ha varit klar {day}", "{title}, should have been done by {day}")
+_MORE = Sentence("och {number} till", "and {number} more")
+_REPORT = Sentence("Visa mina åtgärder", "Show my measures")
+_SHOW = Sentence("Visa avvikelserna", "Show the deviations")
+_SUBJECT = Sentence("{what} att göra klar senast {day}", "{what} to be done by {day}")
+_SUBJECT_LATE = Sentence("Försenat: {what}", "Late: {what}")
+_SUBJECT_OTHERS = Sentence("Inte klart i tid: {what}", "Not done in time: {what}")
+_SUBJECT_NOBODYS = Sentence("{what} har ingen som ansvarar", "Nobody answers for: {what}")
