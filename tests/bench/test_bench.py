@@ -2,11 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.utils import timezone
+from pytest_django.live_server_helper import LiveServer
 from tests.installation import Installation, empty_installation
+
+from riskbild.cli.bench.serving import Server
 
 pytestmark = pytest.mark.database
 
@@ -84,3 +89,32 @@ def test_the_documents_that_are_measured_are_as_they_are_called() -> None:
 
     assert [len(publishing.publication(risks, "1").tables[0].parts) for risks in (1, 20)] == [1, 20]
     assert all(each.name.endswith(f"_{each.risks}") for each in publishing.MEASURED)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_follow_up_is_measured_with_nothing_lost(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few of everything, and against a server in this process, which cannot be killed."""
+    from riskbild.cli.bench import followup
+
+    @contextmanager
+    def served() -> Iterator[Server]:
+        yield Unkillable(live_server.thread.host, live_server.thread.port, 0)
+
+    monkeypatch.setattr(followup, "served", served)
+    monkeypatch.setattr(followup, "CONTROLS", 6)
+    monkeypatch.setattr(followup, "KILLED", 0.4)
+    figures = followup.measure(timezone.now(), rounds=2, people=3, seconds=0.1)
+    assert (figures["occurrences"], figures["people"]) == (24, 3)
+    assert figures["open_period_ms"] > 0
+    assert 0 < figures["my_page"]["p50_ms"] <= figures["my_page"]["p95_ms"]
+    assert (figures["all_report_requests"], figures["all_report_errors"]) == (12, 0)
+    assert (figures["all_report_acknowledged"], figures["all_report_lost"]) == (3, 0)
+    assert 0 < figures["killed_server_acknowledged"] <= 3
+    assert figures["killed_server_lost"] == 0
+
+
+class Unkillable(Server):
+    """A server that lives in this process."""
+
+    def processes(self) -> list[int]:
+        return []

@@ -67,6 +67,23 @@ def test_what_cannot_be_made_is_one_sentence(capsys: pytest.CaptureFixture[str])
     assert publish("--board", "BUN", "--board", "BUN2", "--document", "risk_list") == 1
     assert "Name a folder" in capsys.readouterr().err
     assert publish("--board", "BUN", "--document", "nonsense") == 2
+    assert publish("--board", "BUN", "--document", "risk_list", "--control", "1", "-o", "x.pdf") == 1
+    assert "--control belongs to the record card" in capsys.readouterr().err
+    assert publish("--board", "BUN", "--document", "risk_list", "--offline", "--public", "-o", "x.xlsx") == 1
+    assert "there is no public copy" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("--public",), "no public copy"), (("--format", "pdf"), "always a ZIP"), (("--control", "1"), "record card"),
+    (("--offline",), "always --format xlsx"), (("--board", "SOC"), "of one board"),
+])  # fmt: skip
+def test_an_evidence_package_is_whole_and_internal(
+    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "underlag.zip"
+    assert publish("--board", "BUN", "--document", "evidence", *words, "-o", file) == 1
+    assert said in capsys.readouterr().err
+    assert not file.exists()
 
 
 def test_the_evidence_package_is_a_zip_and_leaves_a_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,8 @@ def tertials(now: datetime) -> Scene:
     """Case 004 with a director, two heads of unit, a principal and a secretary, each in their roles."""
     made = scene(TERTIALS, now)
     people = {name: made.town.user(name, Role.REPORTER) for name in ("direktor", "enhetschef", "rektor")}
-    with_address(people["enhetschef"], now)
+    for name in ("direktor", "enhetschef"):
+        with_address(people[name], now)
     made.holds("Direktör", people["direktor"])
     made.holds("Enhetschef", people["enhetschef"])
     made.holds("Rektor", people["rektor"])

@@ -338,6 +338,7 @@ PAGES: dict[str, Page] = {
     "deviation_again": Page(send=REPORTS, body=fields(version="2", earlier="{earlier_deviation}")),
     "deviation_measure_new": both(REPORTS, form(WORKER, text="Utbilda", owner="Rektor", due="2033-05-01")),
     "deviation_measure": both(REPORTS, fields(version="1", progress="ongoing", note="")),
+    "deviation_measure_edit": both(REPORTS, fields(version="1", text="Utbilda", owner="Rektor", due="2033-06-01")),
     "deviation_accept": both(RESPONDS, fields(version="2", reason="Litet")),
     "deviation_close": both(RESPONDS, fields(version="2", note="Sett"), at={"deviation_id": "measured_deviation"}),
     "deviation_reopen": both(RESPONDS, fields(version="2", reason="Igen"), at={"deviation_id": "ended_deviation"}),

@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -32,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def nobody_has_guessed() -> None:
-    cache.clear()
+    caches["counts"].clear()
 
 
 @pytest.fixture
@@ -118,6 +120,8 @@ def test_who_tries_many_tokens_is_held_off_and_nobody_else(here: Town) -> None:
     assert [Client().get(wrong).status_code for _ in range(MOST_UNKNOWN + 1)] == [404] * MOST_UNKNOWN + [429]
     assert Client().get(address).status_code == 429
     assert Client(REMOTE_ADDR="10.0.0.7").get(address).status_code == 200
+    # The count lies in a file, which every process of the machine reads.
+    assert any(Path(settings.CACHES["counts"]["LOCATION"]).glob("*.djcache"))
 
 
 def test_a_secret_address_is_told_to_no_other_site_and_found_by_no_search(here: Town) -> None:

@@ -18,6 +18,8 @@ from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.roles import Role
 from riskbild.publishing import drawing_later
 from riskbild.publishing.actions.keeping import DrawnDocument, keep_published
+from riskbild.publishing.handing_out import HandedOut
+from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.queries.available import asked_by
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.rules.refusal import Refused
@@ -134,7 +136,9 @@ def test_a_kept_document_is_listed_with_its_checksum_and_served_as_it_is(storsjo
     secretary = storsjo.user("sekr", Role.SECRETARY)
     drawn = DrawnDocument("control_plan", "pdf", False, "Plan", b"%PDF-1.7 kept", "application/pdf")
     kept = keep_published(by=secretary, board_year_id=storsjo.year.pk, drawn=drawn, now=NOW)
-    assert drawn.sha256 in anna.get(at(storsjo)).text
+    plan_with(storsjo, storsjo.risk("Risk två"))
+    for page in (at(storsjo), at(storsjo, "control-plan/")):
+        assert drawn.sha256 in anna.get(page).text
     answer = anna.get(f"/dokument/sparat/{kept.pk}/")
     assert answer.content == drawn.content
     assert answer["Content-Disposition"].startswith("attachment")
@@ -156,6 +160,28 @@ def test_a_large_document_is_drawn_in_the_background_for_who_asked(
     file = anna.get(f"{answer.url}fil/")
     assert json.loads(file.content)["rows"]
     assert signed_in(storsjo.user("vera", Role.READER)).get(answer.url).status_code == 404
+
+
+def test_the_page_tells_how_far_a_document_has_come_while_it_is_drawn(
+    storsjo: Town, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_by(storsjo.coordinator(), storsjo.year.pk, PublishedKind.RISK_LIST, TODAY)
+    address = f"/dokument/pa-gang/{drawing_later.draw_later(asked, 'json')}/"
+    seen: list[str] = []
+
+    def hand_out(*given: object) -> HandedOut:
+        seen.append(words(anna.get(address).text))
+        tell(Step.DRAWING, 0.5)
+        seen.append(anna.get(address).text)
+        return drawn_now(*given)  # type: ignore[arg-type]  # what the job gives it
+
+    drawn_now = drawing_later.hand_out
+    monkeypatch.setattr(drawing_later, "hand_out", hand_out)
+    work_off_the_queue()
+    assert "%" not in seen[0]
+    assert "Sidorna ritas, 65 %" in words(seen[1])
+    assert 'value="65"' in seen[1]
+    assert "Klar." in words(anna.get(address).text)
 
 
 def test_a_drawing_that_has_lain_for_a_day_is_cleared_away(storsjo: Town, anna: Client) -> None:

@@ -1,17 +1,23 @@
 """The ways between the follow-up's pages: messages, ways back, and what stands where nothing has been reported."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.followup.sampled import started
 from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
 from tests.people import OPERATOR, Town
 from tests.web.followup_scene import Scene, tertials
 from tests.web.listed import signed_in, words
 
+from riskbild.audit.ids import uuid7
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
 from riskbild.followup.actions.people import delegate_report
-from riskbild.followup.models import Report
+from riskbild.followup.models import Report, ReportHolder
 from riskbild.organisation.roles import Role
 from riskbild.planning.models import PlanItem
+from riskbild.register.actions.measures import MeasureTexts, add_measure
+from riskbild.register.models import BoardYear
 from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +80,68 @@ def test_a_deviation_without_a_cause_leads_to_its_cause_before_its_measures(plac
     page = signed_in(place.coordinator()).get(f"/avvikelse/{one.pk}/").text
     assert f"/avvikelse/{one.pk}/andra/" in page
     assert f"/avvikelse/{one.pk}/atgard/ny/" not in page
+
+
+def test_every_page_of_a_made_up_year_says_so(place: Town) -> None:
+    BoardYear.objects.update(sample=True)
+    one, anna = the_report(), signed_in(place.coordinator())
+    told = FoundDeviation(
+        {"title": "Fel attest", "cause": "Vikarie"}, Result.MINOR_DEVIATION, IN_TIME, report_id=one.pk
+    )
+    found = record_deviation(by=OPERATOR, found=told, now=T1_OPEN)
+    rut = started(place.users["rut"])
+    pages = {
+        f"/stickprov/{rut.pk}/": "rut", f"/stickprov/ny/{one.pk}/": "rut", "/uppfoljning/": "rut",
+        f"/rapport/{one.pk}/underlag/": "rut", f"/avvikelse/{found.pk}/underlag/": "",
+        f"/avvikelse/{found.pk}/": "", f"/ar/period/{one.period_id}/": "", f"/uppfoljning/rapport/{one.pk}/": "",
+    }  # fmt: skip
+    reporting = signed_in(place.users["rut"])
+    for address, who in pages.items():
+        page = (reporting if who else anna).get(address)
+        assert (page.status_code, "Exempeldata" in page.text) == (200, True), address
+
+
+def test_the_periods_board_and_the_measures_take_as_many_queries_for_many_rows_as_for_few(place: Town) -> None:
+    anna, period = signed_in(place.coordinator()), the_report().period
+    here = f"/ar/period/{period.pk}/"
+    measures = f"/ar/{place.year.pk}/atgarder/"
+    pages = (
+        here, f"{here}?visa=enheter", f"{here}?visa=kontroller", f"{here}?urval=kvar", f"{here}uppfoljning/", measures,
+        f"{measures}?visa=kalender&manad=2027-05",
+    )  # fmt: skip
+
+    def costs() -> list[int]:
+        counts = []
+        for address in pages:
+            with CaptureQueriesContext(connection) as queries:
+                assert anna.get(address).status_code == 200
+            counts.append(len(queries))
+        return counts
+
+    risk = place.risk("Risk för avhopp", node=place.school)
+
+    def plan(numbers: range) -> None:
+        for number in numbers:
+            texts = MeasureTexts(text=f"Åtgärd {number}", deadline="2027-05-01")
+            add_measure(by=OPERATOR, risk_id=risk.pk, version=number, texts=texts, now=T1_OPEN)
+
+    plan(range(1, 2))
+    few = costs()
+    plan(range(2, 12))
+    _copy(the_report(), 12)
+    many = costs()
+    # A count of all rows is asked for where there is more than one page, and not else.
+    assert all(more - less <= 1 for less, more in zip(few, many, strict=True)), (few, many)
+    assert max(many) <= 22, dict(zip(pages, many, strict=True))
+
+
+def _copy(report: Report, times: int) -> None:
+    """More reports like one, each with its person."""
+    (held,) = ReportHolder.objects.filter(report=report)
+    for _ in range(times):
+        report.pk, report.lineage = uuid7(), uuid7()
+        report.save(force_insert=True)
+        ReportHolder.objects.create(
+            municipality_id=report.municipality_id, report=report, period_id=report.period_id,
+            person_id=held.person_id, way=held.way,
+        )  # fmt: skip

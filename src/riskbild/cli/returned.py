@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.reading import is_exchange
-from riskbild.documents.labels import ROW_LABELS
 from riskbild.documents.workbook.difference import CellDifference, Kind, RowDifference, Side
+from riskbild.documents.workbook.labels import CELL_LABELS
 from riskbild.documents.workbook.returned import Returned
 from riskbild.intake.actions import SourceFile
 from riskbild.intake.actions.returning import return_workbook
@@ -61,7 +61,7 @@ def _row(row: RowDifference) -> list[str]:
 
 
 def _cell(row: RowDifference, cell: CellDifference) -> list[str]:
-    label = ROW_LABELS[cell.field].text("en") if cell.field in ROW_LABELS else cell.field
+    label = CELL_LABELS[cell.field].text("en")
     if row.kind is Kind.NEW:
         return [f"  {label}: {_short(cell.there)}"]
     unfit = "" if cell.fits else " (the field cannot hold it)"

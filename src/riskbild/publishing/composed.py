@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, write_exchange
 from riskbild.documents.layout import Layout, PublishedKind
 from riskbild.publishing.assemble import DocumentFacts, layout_for, publication_of
+from riskbild.publishing.assemble.dressing import dressed
+from riskbild.publishing.assemble.facts import UNPRINTED, Line
 from riskbild.publishing.assemble.layouts import form_titles
 from riskbild.publishing.masking import MaskedCell, hidden, without_people
+from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.publication import Logo, Publication
 from riskbild.publishing.queries import layouts_in_use, logo_of
 from riskbild.publishing.sources import Asked, Sourced, sourced
@@ -28,11 +31,13 @@ class Composed:
 
 def composed(asked: Asked, *, layout: Layout | None = None) -> Composed:
     """The document asked for, by the municipality's own layout for it where none is given. Raises `Refused`."""
+    tell(Step.GATHERING)
     return composed_from(asked, sourced(asked), layout=layout)
 
 
 def composed_from(asked: Asked, found: Sourced, *, layout: Layout | None = None) -> Composed:
     """A document that has been found, composed."""
+    tell(Step.COMPOSING)
     safe = hidden(found.document, found.facts, public=asked.public)
     document, facts, findings = without_people(safe.document, safe.facts, public=asked.public)
     chosen = layout or layout_of(asked, found)
@@ -48,7 +53,8 @@ def layout_of(asked: Asked, found: Sourced) -> Layout:
     if found.printed:
         return layout_for(document, profile, own, asked.kind)
     # What the program puts together takes the board's own form where there is one of its columns, else the plain one.
-    return layout_for(replace(document, header=form_titles(profile, document.rows)), None, own, asked.kind)
+    chosen = layout_for(replace(document, header=form_titles(profile, document.rows)), None, own, asked.kind)
+    return chosen if chosen in own else dressed(chosen)
 
 
 def _logo(asked: Asked, layout: Layout) -> Logo | None:
@@ -59,9 +65,13 @@ def _data(kind: PublishedKind, document: ExchangeDocument, facts: DocumentFacts)
     """The document as data: in the exchange format, or its tables where that knows no such document."""
     if kind.value in {one.value for one in DocumentKind}:
         return write_exchange(document).encode()
-    tables = {source.value: [dict(line) for line in lines] for source, lines in facts.tables.items()}
+    tables = {source.value: [_printed(line) for line in lines] for source, lines in facts.tables.items()}
     told = {
         "format": "riskbild-tables/1", "kind": kind.value, "board": facts.board, "year": facts.year,
         "municipality": facts.municipality, "figures": dict(facts.figures), "tables": tables,
     }  # fmt: skip
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _printed(line: Line) -> dict[str, str | int | bool | None]:
+    return {name: value for name, value in line.items() if not name.startswith(UNPRINTED)}

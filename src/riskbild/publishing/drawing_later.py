@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -19,6 +20,7 @@ from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
 from riskbild.planning.queries.seen import year_for
 from riskbild.publishing.handing_out import HandedOut, hand_out, hand_out_package
+from riskbild.publishing.progress import Step, heard_by
 from riskbild.publishing.sources import Asked
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.refusal import Missing, Refused
@@ -47,7 +49,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A document that is drawn in the background, as the one who asked for it sees it."""
+    """A document that is drawn in the background, as the one who asked for it sees it.
+
+    `percent` of it is done, and `step` is what is being done, where it is being drawn.
+    """
 
     id: str
     board_year_id: UUID
@@ -55,6 +60,8 @@ class Drawing:
     form: str
     public: bool
     stage: Stage
+    percent: int = 0
+    step: Sentence | None = None
     name: str = ""
     size: int = 0
     findings: tuple[Finding, ...] = ()
@@ -84,8 +91,9 @@ def drawing_of(by: User, key: str) -> Drawing:
     findings = (
         Finding(code, Severity(how), where, Sentence(*said)) for code, how, where, said in made.get("findings", ())
     )
+    percent, step = _told(found.args[0]) if stage is Stage.DRAWING else (0, None)
     return Drawing(
-        key, UUID(year), kind, form, bool(found.kwargs.get("public")), stage, made.get("name", ""),
+        key, UUID(year), kind, form, bool(found.kwargs.get("public")), stage, percent, step, made.get("name", ""),
         made.get("size", 0), tuple(findings), _FAILED if stage is Stage.REFUSED and refusal is None else refusal,
     )  # fmt: skip
 
@@ -121,18 +129,45 @@ def draw_document(  # noqa: PLR0917 - a queue takes plain values alone
             by, year_for(by, UUID(board_year_id), day_of(now)), PublishedKind(kind), day_of(now),
             UUID(control) if control else None, public,
         )  # fmt: skip
-        made = hand_out_package(asked, now) if form == PACKAGE else hand_out(asked, form, now)
+        with heard_by(partial(_tell, file)):
+            made = hand_out_package(asked, now) if form == PACKAGE else hand_out(asked, form, now)
     except Refused as refused:
         return {"refused": [refused.sentence.sv, refused.sentence.en]}
+    finally:
+        _progress_of(file).unlink(missing_ok=True)
     _keep(file, made)
     told = [[one.code, one.severity.value, one.where, [one.sentence.sv, one.sentence.en]] for one in made.findings]
     return {"name": made.name, "media_type": made.media_type, "size": len(made.content), "findings": told}
 
 
 def _keep(file: str, made: HandedOut) -> None:
+    (_made_folder() / file).write_bytes(made.content)
+
+
+def _tell(file: str, step: Step, percent: int) -> None:
+    """Writes down how far it has come. The job's own row says so only when it is done."""
+    new = _made_folder() / f"{file}.new"
+    new.write_text(f"{percent} {step.name}", encoding="utf-8")
+    new.replace(_progress_of(file))
+
+
+def _told(file: str) -> tuple[int, Sentence | None]:
+    """The percent and the step that were written last; nothing before the first."""
+    try:
+        percent, name = _progress_of(file).read_text(encoding="utf-8").split()
+        return int(percent), Step[name].label
+    except (OSError, ValueError, KeyError):
+        return 0, None
+
+
+def _progress_of(file: str) -> Path:
+    return _folder() / f"{file}.progress"
+
+
+def _made_folder() -> Path:
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / file).write_bytes(made.content)
+    return folder
 
 
 def _folder() -> Path:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from riskbild.publishing.drawn import Drawn
+from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.publication import Publication
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -80,8 +81,12 @@ def drawn_as(
 
     With `offline` a workbook can be filled in without the system and read back; other forms know nothing of it.
     """
+    tell(Step.DRAWING)
     if name == "xlsx" and offline is not None:
         from riskbild.publishing import workbook  # noqa: PLC0415 - loaded when it is first used
 
-        return workbook.draw(publication, offline)
-    return FORMS[name].draw(publication, template)
+        drawn = workbook.draw(publication, offline)
+    else:
+        drawn = FORMS[name].draw(publication, template)
+    tell(Step.KEEPING)
+    return drawn

@@ -19,6 +19,7 @@ from riskbild.publishing.queries import template_in_use
 from riskbild.publishing.sources import Asked
 from riskbild.publishing.workbook.gathering import offline_of
 from riskbild.publishing.workbook.offline import Offline
+from riskbild.publishing.workbook.whole import ENDING, WORKBOOK, whole_workbook
 from riskbild.rules.finding import Finding
 
 ZIP: Final = "application/zip"
@@ -36,18 +37,18 @@ class HandedOut:
 
 
 def hand_out(asked: Asked, form: str, now: datetime) -> HandedOut:
-    """The document in a form. Raises `Refused` where there is none, or where it cannot be drawn."""
-    made = composed(asked)
+    """The document in a form, or as a `WORKBOOK`. Raises `Refused` where there is none, or where it cannot be drawn."""
+    made, offline = whole_workbook(asked, now) if form == WORKBOOK else _with_offline(asked, form, now)
+    name, form = file_name(asked, form), ENDING if form == WORKBOOK else form
     year, chosen = asked.year, FORMS[form]
     template = template_in_use(year.municipality_id, year.board_id, asked.kind) if chosen.templated else None
-    drawn = drawn_as(form, made.publication, template, _offline(asked, made, form, now))
+    drawn = drawn_as(form, made.publication, template, offline)
     told = DrawnDocument(
         kind=asked.kind.value, form=form, public=asked.public, title=made.publication.title, content=drawn.content,
         media_type=chosen.media_type, masked=tuple(cell.to_data() for cell in made.masked),
         template_sha256=hashlib.sha256(template).hexdigest() if template else "",
     )  # fmt: skip
     record_drawn(by=asked.by, board_year_id=year.pk, drawn=told, now=now)
-    name = file_name(asked, form)
     return HandedOut(name, chosen.media_type, drawn.content, (*made.findings, *drawn.findings))
 
 
@@ -70,15 +71,17 @@ def noticed(made: Composed) -> Sequence[Finding]:
 
 def file_name(asked: Asked, form: str) -> str:
     """What a document is called as a file, safe on every system."""
-    public = "-allman" if asked.public else ""
-    return _NO_NAME.sub("-", f"{asked.year.board.code}-{asked.year.year}-{asked.kind.value}{public}.{form}")
+    what = "-arbetsbok" if form == WORKBOOK else "-allman" if asked.public else ""
+    ending = ENDING if form == WORKBOOK else form
+    return _NO_NAME.sub("-", f"{asked.year.board.code}-{asked.year.year}-{asked.kind.value}{what}.{ending}")
 
 
-def _offline(asked: Asked, made: Composed, form: str, now: datetime) -> Offline | None:
-    """What makes the board's own workbook one that can be filled in and read back; nothing for what is decided."""
-    if form != "xlsx" or asked.public or made.publication.facts.get("beslut"):
-        return None
-    return offline_of(asked.by, asked.year, now=now)
+def _with_offline(asked: Asked, form: str, now: datetime) -> tuple[Composed, Offline | None]:
+    """The document, and what makes the board's own sheets ones to fill in and read back, unless it is decided."""
+    made = composed(asked)
+    if form != ENDING or asked.public or made.publication.facts.get("beslut"):
+        return made, None
+    return made, offline_of(asked.by, asked.year, now=now)
 
 
 def drawn_preview(publication: Publication) -> bytes:

@@ -18,12 +18,13 @@ _PROGRAM: Final = Operator("riskbild")
 
 
 @task
-def keep_decided(board_year_id: str, kind: str) -> None:
+def keep_decided(board_year_id: str, kind: str, report_id: str = "") -> None:
     """Keeps the board's own PDF and data of what it decided. Run twice, it draws twice and keeps once.
 
     A job is a way in of its own, like a command, and so asks the clock.
     """
     now = timezone.now()
     year = year_for(_PROGRAM, UUID(board_year_id), day_of(now))
-    for drawn in own_copy(_PROGRAM, year, PublishedKind(kind), day_of(now)):
+    report = UUID(report_id) if report_id else None
+    for drawn in own_copy(_PROGRAM, year, PublishedKind(kind), day_of(now), report):
         keep_published(by=_PROGRAM, board_year_id=year.pk, drawn=drawn, now=now)

@@ -53,12 +53,33 @@ class WordTemplate(MunicipalityRow):
         indexes: ClassVar = [models.Index(fields=["municipality", "removed_at"], name="word_template_in_use")]
 
 
+class FrozenDocument(MunicipalityRow):
+    """A report's document as data, as it was when the report was put before the board that decides on it.
+
+    `content` is what `sources.frozen` makes, without the report's own words, which the report itself has frozen. Every
+    later drawing of the decided report starts from it.
+    """
+
+    board_year = models.ForeignKey(BoardYear, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=30, choices=_KINDS)
+    report_id = models.UUIDField()
+    content = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "report_id"], name="frozen_document_report")
+        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "board_year"], name="frozen_document_year")]
+
+
 class PublishedDocument(MunicipalityRow):
     """A document as it was drawn, byte by byte, for as long as the municipality keeps it.
 
     `number` counts the times that a document of the kind, format and audience was kept in the year; the latest is the
-    one that is shown. `plan_id` is the decided version it shows, None where it shows something else. The decision's
-    columns are empty for what no board decides on. `masked` tells which cells were hidden and under which paragraph.
+    one that is shown. `plan_id` or `report_id` is the decided version it shows, None where it shows something else. The
+    decision's columns are empty for what no board decides on. `masked` tells which cells were hidden and under
+    which paragraph.
     """
 
     board = models.ForeignKey("organisation.Node", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -70,6 +91,7 @@ class PublishedDocument(MunicipalityRow):
     number = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=500)
     plan_id = models.UUIDField(null=True, blank=True)
+    report_id = models.UUIDField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
@@ -113,7 +135,8 @@ class Release(MunicipalityRow):
     """A decided document that anybody may read, until it is withdrawn with a reason.
 
     `number` counts the releases of the kind in the board's year; the latest that is not withdrawn is the one shown.
-    `board_code` is the board's code of that day, which stands in the address.
+    `board_code` is the board's code of that day, which stands in the address. `occasion` is the key of the period that
+    an interim report is about: a later period's report does not take an earlier one's place.
     """
 
     board = models.ForeignKey("organisation.Node", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -125,6 +148,8 @@ class Release(MunicipalityRow):
     title = models.CharField(max_length=500)
     sample = models.BooleanField(default=False)
     plan_id = models.UUIDField(null=True, blank=True)
+    report_id = models.UUIDField(null=True, blank=True)
+    occasion = models.CharField(max_length=80, blank=True)
     decided_by = models.CharField(max_length=200)
     decided_on = models.DateField()
     paragraph = models.CharField(max_length=40, blank=True)

@@ -15,7 +15,7 @@ from riskbild.publishing.actions.keeping import DrawnDocument
 from riskbild.publishing.addresses import KIND_ADDRESSES
 from riskbild.publishing.assemble import Decision
 from riskbild.publishing.composed import Composed, composed_from
-from riskbild.publishing.decided import plan_in_force
+from riskbild.publishing.decided import DecidedVersion, decided_version
 from riskbild.publishing.formats import FORMS, drawn_as
 from riskbild.publishing.queries.layouts import template_in_use
 from riskbild.publishing.sources import Asked, sourced
@@ -40,7 +40,7 @@ class PublicDraft:
     kind: PublishedKind
     sample: bool
     decision: Decision
-    plan_id: UUID | None
+    version: DecidedVersion
     composed: Composed
     template: bytes | None
 
@@ -75,7 +75,7 @@ def public_draft(by: Actor, board_year_id: UUID, kind: PublishedKind, today: dat
         raise Refused(_UNDECIDED)
     return PublicDraft(
         board_year_id=year.pk, kind=kind, sample=year.sample, decision=found.facts.decision,
-        plan_id=plan_in_force(asked), composed=composed_from(asked, found),
+        version=decided_version(asked), composed=composed_from(asked, found),
         template=template_in_use(year.municipality_id, year.board_id, kind),
     )  # fmt: skip
 
@@ -98,5 +98,5 @@ def _drawn(
 ) -> DrawnDocument:
     return DrawnDocument(
         kind=draft.kind.value, form=form, public=True, title=draft.title, content=content, media_type=media_type,
-        masked=masked, decision=draft.decision, plan_id=draft.plan_id,
+        masked=masked, decision=draft.decision, plan_id=draft.version.plan_id, report_id=draft.version.report_id,
     )  # fmt: skip

@@ -32,7 +32,8 @@ class Cell:
 class Column:
     """One column. `field` is the name of what it holds; `share` is its part of the width, beside the other columns'.
 
-    An empty `title` is a column that the form prints without one. Columns beside each other with the same `over`
+    `parts` are the fields of a column that prints several below each other, each with its label; else it is empty. An
+    empty `title` is a column that the form prints without one. Columns beside each other with the same `over`
     stand under that common title. A `row_header` names its row to who listens to the table.
     """
 
@@ -42,6 +43,7 @@ class Column:
     over: str = ""
     row_header: bool = False
     number: bool = False
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,14 +118,19 @@ def _table(element: Object) -> Tagged:
 
 
 def stripped(content: bytes) -> bytes:
-    """The file with nothing left but what is seen: no data about itself, no attachments, tags or bookmarks."""
-    hidden = ("/Metadata", "/Names", "/AF", "/StructTreeRoot", "/MarkInfo", "/Outlines", "/Lang", "/ViewerPreferences")
+    """The file with nothing left but what is seen: no data about itself, no attachments, tags, bookmarks or layers."""
+    hidden = ("/Metadata", "/Names", "/AF", "/StructTreeRoot", "/MarkInfo", "/Outlines", "/Lang", "/ViewerPreferences",
+              "/OCProperties", "/PieceInfo", "/Collection")  # fmt: skip
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for name in hidden:
             if name in pdf.Root:
                 del pdf.Root[name]
         if "/Info" in pdf.trailer:
             del pdf.trailer["/Info"]
+        for sheet in pdf.pages:
+            for name in ("/Annots", "/Metadata", "/PieceInfo", "/StructParents", "/AF"):
+                if name in sheet:
+                    del sheet[name]
         pdf.remove_unreferenced_resources()
         out = io.BytesIO()
         pdf.save(out)

@@ -1,18 +1,22 @@
 """What is printed of the five documents is read back as they are: by the general reader, from what is seen alone."""
 
+import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+import pikepdf
 import pytest
 from tests.documents.cases import raw
 from tests.intake.reading.scoring import score
 from tests.publishing.conftest import PublishedCase
 from tests.publishing.pdf.looking import stripped
+from tests.publishing.pdf.making import everything
 
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, to_data
 from riskbild.intake.reading import read
 from riskbild.intake.review.cells import cells_of
-from riskbild.publishing.pdf import draw_each
+from riskbild.publishing.pdf import Level, draw, draw_each
 
 pytestmark = pytest.mark.django_db
 CODES = ("utb", "amn", "sno", "sn", "afn")
@@ -71,3 +75,21 @@ def test_the_second_opinion_is_the_same(
     for part in ("rows", "plan"):
         filled, exact, spurious, told = score(found.get(part) or [], truth.get(part) or [])
         assert (exact, spurious, told) == (filled, 0, [])
+
+
+def test_what_no_reader_of_it_sees_is_gone() -> None:
+    """Everything that a file can tell beside its letters."""
+    drawn = draw(replace(everything(), data=b'{"dolt": 1}'), level=Level.A3A_UA1)
+    with pikepdf.open(io.BytesIO(drawn.content)) as pdf:
+        assert pdf.attachments
+        pdf.docinfo["/Title"] = "En dold rubrik 1999"
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Dold", 0))
+        out = io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(stripped(out.getvalue()))) as left:
+        assert not left.attachments
+        assert "/Info" not in left.trailer
+        assert set(left.Root.keys()) <= {"/Type", "/Pages", "/PageLabels", "/Version", "/PageMode", "/OutputIntents"}
+        for sheet in left.pages:
+            assert set(sheet.keys()) <= {"/Type", "/Parent", "/MediaBox", "/Contents", "/Resources", "/Group", "/Tabs"}

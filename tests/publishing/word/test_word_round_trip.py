@@ -112,6 +112,19 @@ def test_plan_titles_are_as_printed(name: str, five: Mapping[str, PublishedCase]
     assert list(read(drawn[name]).plan_header) == titles
 
 
+def test_what_no_reader_of_it_sees_does_not_help(five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]) -> None:
+    content = parts(drawn["amn"])
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>En dold rubrik 1999</w:t></w:r></w:p>"
+    body = content["word/document.xml"].decode()
+    content["word/document.xml"] = body.replace("<w:body>", f"<w:body>{hidden}", 1).encode()
+    content["customXml/item1.xml"] = b"<dolt>En dold rubrik 1999</dolt>"
+    core = content["docProps/core.xml"].decode()
+    content["docProps/core.xml"] = re.sub("<dc:title>[^<]*", "<dc:title>En dold rubrik 1999", core).encode()
+    left = packed(parts(stripped(packed(content))))
+    assert all("1999" not in part.decode(errors="replace") for part in parts(left).values())
+    check(five["amn"], packed(content))
+
+
 def test_the_comparison_sees_a_changed_word(five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]) -> None:
     content = parts(drawn["sn"])
     content["word/document.xml"] = content["word/document.xml"].replace("återsökning".encode(), b"something", 1)

@@ -52,7 +52,9 @@ def offline_case(case: PublishedCase) -> OfflineCase:
 
 def _rows(kind: str, rows: tuple[ExchangeRow, ...]) -> Mapping[str, BaseRow]:
     return {
-        key_of(kind, number): BaseRow(number + 1, {name: text_of(name, getattr(row, name)) for name in FIELDS[kind]})
+        key_of(kind, number): BaseRow(
+            number + 1, {name: text_of(name, getattr(row, name, None)) for name in FIELDS[kind]}
+        )
         for number, row in enumerate(rows)
     }
 

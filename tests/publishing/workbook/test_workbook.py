@@ -16,6 +16,7 @@ from tests.publishing.reading_back import table, workbook
 from tests.publishing.workbook.offline_case import offline_case
 
 from riskbild.documents.workbook.form import LISTS_SHEET, META_SHEET
+from riskbild.intake.reading.returned import returned_from
 from riskbild.publishing.publication import Band, Cell, Column, Heading, Mark, Paragraph, Publication, Row, Table
 from riskbild.publishing.workbook import draw
 from riskbild.publishing.workbook.heights import HIGHEST, LINE, fitted_widths, heights_of, lines_of
@@ -125,15 +126,24 @@ def test_cells_only_take_what_fits(five: Mapping[str, PublishedCase]) -> None:
     assert (rules[names["measures"]].type, rules[names["measures"]].formula1) == ("textLength", "20000")
 
 
-def test_what_is_printed_in_one_cell_with_something_else_is_locked(five: Mapping[str, PublishedCase]) -> None:
+def test_a_cell_that_prints_several_fields_is_open_and_each_comes_back(five: Mapping[str, PublishedCase]) -> None:
     case = offline_case(five["sno"])
     book = workbook(draw(case.publication, case.offline).content)
     sheet = book["Samlad riskbild"]
     (names,) = (row for row in sheet.iter_rows() if row[0].value == "riskbild.key")
     titles = {cell.value: cell.column_letter for cell in sheet[names[0].row + 1]}
-    first = names[0].row + 2
-    assert sheet[f"{titles['Beskrivning']}{first}"].protection.locked
-    assert not sheet[f"{titles['Risk']}{first}"].protection.locked
+    cell = sheet[f"{titles['Beskrivning']}{names[0].row + 2}"]
+    assert not cell.protection.locked
+    description, _, consequence = str(cell.value).partition("\nKonsekvensbeskrivning\n")
+    cell.value = f"{description}\nKonsekvensbeskrivning\nDet blir dyrt."
+    out = BytesIO()
+    book.save(out)
+    returned = returned_from(out.getvalue(), "bok.xlsx")
+    assert returned is not None
+    first = next(row for row in returned.rows if row.key == "risk:0")
+    known = case.offline.rows["risk:0"].cells
+    assert (first.cells["description"], first.cells["consequence"]) == (known["description"], "Det blir dyrt.")
+    assert known["consequence"] == consequence
 
 
 @given(st.text("abc å\n", max_size=4000), st.integers(7, 60))

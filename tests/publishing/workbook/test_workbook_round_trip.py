@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -87,6 +88,25 @@ def check(case: PublishedCase, data: bytes) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_a_document_is_read_back_as_it_was(five: Mapping[str, PublishedCase], name: str) -> None:
     check(five[name], draw(five[name].publication).content)
+
+
+def test_what_no_reader_of_it_sees_does_not_help(five: Mapping[str, PublishedCase]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(draw(five["amn"].publication).content))
+    sheet = book.worksheets[0]
+    told = [cell.value for cell in sheet[1]]
+    for place, title in enumerate(told, 1):
+        sheet.cell(sheet.max_row + 1 if place == 1 else sheet.max_row, place).value = f"Dold {title}"
+    sheet.row_dimensions[sheet.max_row].hidden = True
+    sheet.cell(1, len(told) + 1).value, sheet.cell(2, len(told) + 1).value = "Dold kolumn", "Dold text"
+    sheet.column_dimensions[sheet.cell(1, len(told) + 1).column_letter].hidden = True
+    hidden = book.create_sheet("Dolt")
+    hidden.append([*told])
+    hidden.append(["Dold rad"] * len(told))
+    hidden.sheet_state = "veryHidden"
+    book.properties.title = "En dold rubrik 1999"
+    out = io.BytesIO()
+    book.save(out)
+    check(five["amn"], out.getvalue())
 
 
 @pytest.mark.django_db

@@ -28,8 +28,14 @@ _MAY_HOLD = re.compile(r"0[1-9][\d ()/–-]{5}", re.ASCII)
 def find(subject: Subject) -> Iterator[Hit]:
     """Every phone number anywhere in the document."""
     for place, text in texts_of(subject, _may_hold):
-        if (found := _PHONE.search(text)) and _has_digits(found[0]):
-            yield Hit(place, _SENTENCE.format(found=found[0]))
+        yield from (Hit(place, _SENTENCE.format(found=found)) for found in phones_in(text)[:1])
+
+
+def phones_in(text: str) -> tuple[str, ...]:
+    """The phone numbers in a text, as they are written."""
+    if not _may_hold(text):
+        return ()
+    return tuple(found[0] for found in _PHONE.finditer(text) if _has_digits(found[0]))
 
 
 def _may_hold(text: str) -> bool:

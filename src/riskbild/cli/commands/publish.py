@@ -13,6 +13,7 @@ from riskbild.cli.publishing.evidence import publish_evidence
 from riskbild.cli.publishing.progress import Progress
 from riskbild.documents.layout import PublishedKind
 from riskbild.publishing.formats import FORMS
+from riskbild.publishing.workbook.whole import ENDING, WORKBOOK
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -25,7 +26,17 @@ EXAMPLE = "riskbild publish --board UTB --year 2026 --document control_plan --fo
 
 _EVIDENCE = "evidence"
 _DOCUMENTS = (*(kind.value for kind in PublishedKind), _EVIDENCE)
+_DEFAULT_FORM = "pdf"
 _ONE_BOARD = Sentence("Ett revisionsunderlag gäller en nämnd.", "An evidence package is of one board.")
+_NOT_PUBLIC = Sentence(
+    "Ett revisionsunderlag innehåller sekretess och namn och finns inte som allmän kopia.",
+    "An evidence package holds secrets and names; there is no public copy of it.",
+)
+_A_ZIP = Sentence("Ett revisionsunderlag är alltid en ZIP-fil.", "An evidence package is always a ZIP; omit --format.")
+_EXCEL_ALONE = Sentence("En arbetsbok är alltid en Excelfil.", "A workbook for offline work is always --format xlsx.")
+_NO_CONTROL = Sentence(
+    "--control hör till kontrollkortet (control_card).", "--control belongs to the record card (control_card)."
+)
 _WHICH_CONTROL = Sentence(
     "Ange vilken kontroll med --control: dess nummer i planen.",
     "Name the control with --control: its number in the plan.",
@@ -41,10 +52,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--year", type=int, help="the year; without it each board's latest that is not sample data")
     parser.add_argument("--document", required=True, choices=_DOCUMENTS, metavar="KIND", help=", ".join(_DOCUMENTS))
-    parser.add_argument("--format", choices=sorted(FORMS), default="pdf", help="the form of the file (default: pdf)")
+    parser.add_argument("--format", choices=sorted(FORMS), help=f"the form of the file (default: {_DEFAULT_FORM})")
     parser.add_argument(
         "--public", action="store_true", help="leave out secrets and people's names, for everybody to read"
     )
+    parser.add_argument(
+        "--offline", action="store_true",
+        help="an Excel workbook to fill in without the system and import again: a column for every field, sheets for "
+        "measures and reports",
+    )  # fmt: skip
     parser.add_argument(
         "--control", type=int, metavar="NUMBER", help="the control of a record card: its number in the plan"
     )
@@ -56,22 +72,28 @@ def run(args: argparse.Namespace) -> int:
     check_ready()
     now = timezone.now()
     if args.document == _EVIDENCE:
-        if len(args.board) > 1:
-            raise Refused(_ONE_BOARD)
+        _check_evidence(args)
         return publish_evidence(operator(), args.board[0], args.year, args.output, now)
-    wanted = Wanted(
-        tuple(dict.fromkeys(args.board)),
-        args.year,
-        PublishedKind(args.document),
-        args.format,
-        args.public,
-        args.control,
-    )
-    if wanted.kind is PublishedKind.CONTROL_CARD and wanted.control is None:
-        raise Refused(_WHICH_CONTROL)
+    boards, kind = tuple(dict.fromkeys(args.board)), PublishedKind(args.document)
+    if args.offline and args.format not in {None, ENDING}:
+        raise Refused(_EXCEL_ALONE)
+    form = WORKBOOK if args.offline else args.format or _DEFAULT_FORM
+    wanted = Wanted(boards, args.year, kind, form, args.public, args.control)
+    if (wanted.kind is PublishedKind.CONTROL_CARD) != (wanted.control is not None):
+        raise Refused(_WHICH_CONTROL if wanted.control is None else _NO_CONTROL)
     _check_output(wanted, args.output)
     with Progress(len(wanted.boards)) as progress:
         return publish_all(operator(), wanted, args.output, now, progress)
+
+
+def _check_evidence(args: argparse.Namespace) -> None:
+    refusals = {
+        _ONE_BOARD: len(args.board) > 1, _NOT_PUBLIC: args.public, _A_ZIP: args.format is not None,
+        _NO_CONTROL: args.control is not None, _EXCEL_ALONE: args.offline,
+    }  # fmt: skip
+    for sentence, stands in refusals.items():
+        if stands:
+            raise Refused(sentence)
 
 
 def _check_output(wanted: Wanted, output: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""`riskbild send-reminders`: today's reminders, and whatever else waits to be sent."""
+"""`riskbild send-reminders`: periods opened and closed, today's reminders, and whatever else waits to be sent."""
 
 import argparse
 
@@ -10,7 +10,8 @@ from riskbild.followup.post import Posted, post_all
 
 NAME = "send-reminders"
 HELP = (
-    "Queue today's reminders and send the mail that waits. Run it as often as you like: nothing is sent twice. "
+    "Open and close the periods whose day has come, queue today's reminders and send the mail that waits. Run it as "
+    "often as you like: nothing is sent twice. "
     "Exit code 1 when the mail server cannot be used or refuses a message; what waits is sent the next time."
 )
 EXAMPLE = (

@@ -12,7 +12,9 @@ from riskbild.cli.demo.executive_years import add_executive_years
 from riskbild.cli.demo.follow_up import add_follow_up
 from riskbild.cli.demo.planning_data import executive_planning_of
 from riskbild.cli.demo.planning_year import SampleYear, add_planning
+from riskbild.cli.demo.public import add_public_documents
 from riskbild.cli.demo.sample_year import add_sample_year
+from riskbild.followup.actions.closing import close_followed_year
 from riskbild.intake.actions import import_document
 from riskbild.organisation.actions import create_municipality, create_node, create_user, give_role
 from riskbild.organisation.kinds import NodeKind
@@ -20,7 +22,6 @@ from riskbild.organisation.passwords import PasswordHash, hash_password
 from riskbild.organisation.queries import board_with_code, municipality_names, user_with_sign_in
 from riskbild.organisation.roles import Role
 from riskbild.organisation.tree import tree_of
-from riskbild.register.actions.years import close_year
 from riskbild.register.queries.board_years import year_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -61,7 +62,7 @@ def _load_town(town: DemoTown, password: PasswordHash, by: Operator, now: dateti
     import_document(by=by, board=board, year=town.year, document=town.document, profile=town.profile, now=now)
     imported = year_of(board, town.year)
     if imported:
-        close_year(by=by, board_year_id=imported.pk, version=imported.version, now=now)
+        close_followed_year(by=by, board_year_id=imported.pk, version=imported.version, now=now)
 
 
 def _build_tree(town: DemoTown, by: Operator, now: datetime) -> dict[str, UUID]:
@@ -102,6 +103,7 @@ def _add_year(town: DemoTown, by: Operator, now: datetime, today: date) -> None:
         add_executive_years(town.data["executive_board"]["code"], executive, by, now, today)
     for code in (town.code, town.data["executive_board"]["code"]):
         add_follow_up(code, by, now, today)
+        add_public_documents(code, by, now, today)
 
 
 _NOT_EMPTY = Sentence(

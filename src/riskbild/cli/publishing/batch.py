@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
@@ -18,10 +18,12 @@ from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn
 from riskbild.publishing.composed import Composed, composed
 from riskbild.publishing.drawing_many import Delivery, Order, drawn_one, drawn_side_by_side
 from riskbild.publishing.formats import FORMS
+from riskbild.publishing.progress import heard_by
 from riskbild.publishing.queries import template_in_use
 from riskbild.publishing.sources import Asked
 from riskbild.publishing.workbook import Offline
 from riskbild.publishing.workbook.gathering import offline_of
+from riskbild.publishing.workbook.whole import ENDING, WORKBOOK, whole_workbook
 from riskbild.register.queries.board_years import asked_year_of
 from riskbild.rules.finding import Severity
 from riskbild.rules.refusal import Refused
@@ -55,6 +57,7 @@ class _Batch:
 
     def __init__(self, by: Operator, wanted: Wanted, output: Path | None, now: datetime, progress: Progress) -> None:
         self.by, self.wanted, self.output, self.now, self.progress = by, wanted, output, now, progress
+        self.form = ENDING if wanted.form == WORKBOOK else wanted.form
         self.made: dict[str, _Made] = {}
         self.failed = 0
 
@@ -67,51 +70,57 @@ class _Batch:
                 if len(self.wanted.boards) == 1:
                     raise
                 self.failed += 1
-                say(f"{code}: {refused.sentence.text('en')}")
+                self._say(f"{code}: {refused.sentence.text('en')}")
                 self.progress.step(code)
 
     def _order(self, code: str) -> Order:
         wanted = self.wanted
         year = asked_year_of(board_with_code(code), wanted.year)
         asked = Asked(self.by, year, wanted.kind, day_of(self.now), wanted.control, wanted.public)
-        made = composed(asked)
+        made, offline = whole_workbook(asked, self.now) if wanted.form == WORKBOOK else self._with_offline(asked)
         self._tell(code, made)
         masked = tuple(cell.to_data() for cell in made.masked)
-        name = f"{code}-{year.year}-{wanted.kind.value}{'-public' if wanted.public else ''}.{wanted.form}"
+        what = "-offline" if wanted.form == WORKBOOK else "-public" if wanted.public else ""
+        name = f"{code}-{year.year}-{wanted.kind.value}{what}.{self.form}"
         self.made[name] = _Made(year.pk, made.publication.title, masked)
         template = None
-        if FORMS[wanted.form].templated:
+        if FORMS[self.form].templated:
             template = template_in_use(year.municipality_id, year.board_id, wanted.kind)
-        return Order(name, wanted.form, made.publication, template, self._offline(year, made))
+        return Order(name, self.form, made.publication, template, offline)
 
-    def _offline(self, year: Any, made: Composed) -> Offline | None:
+    def _with_offline(self, asked: Asked) -> tuple[Composed, Offline | None]:
         """What makes an internal workbook one that can be filled in and read back; nothing for what is decided."""
-        if self.wanted.form != "xlsx" or self.wanted.public or made.publication.facts.get("beslut"):
-            return None
-        return offline_of(self.by, year, now=self.now)
+        made = composed(asked)
+        if self.form != ENDING or asked.public or made.publication.facts.get("beslut"):
+            return made, None
+        return made, offline_of(self.by, asked.year, now=self.now)
 
     def _tell(self, code: str, made: Composed) -> None:
         for finding in made.findings:
-            say(f"{code}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+            self._say(f"{code}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
 
     def write(self, delivery: Delivery) -> None:
         """Puts a drawing where it belongs, and tells the trail."""
         if delivery.drawn is None:
             self.failed += 1
             why = delivery.refused.text("en") if delivery.refused else ""
-            say(f"{delivery.name}: {why}")
+            self._say(f"{delivery.name}: {why}")
             return
         for finding in delivery.drawn.findings:
             if finding.severity is not Severity.INFO:
-                say(f"{delivery.name}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+                self._say(f"{delivery.name}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
         content = delivery.drawn.content
         self._put(delivery.name, content)
         made, wanted = self.made.pop(delivery.name), self.wanted
         drawn = DrawnDocument(
-            kind=wanted.kind.value, form=wanted.form, public=wanted.public, title=made.title, content=content,
-            media_type=FORMS[wanted.form].media_type, masked=made.masked,
+            kind=wanted.kind.value, form=self.form, public=wanted.public, title=made.title, content=content,
+            media_type=FORMS[self.form].media_type, masked=made.masked,
         )  # fmt: skip
         record_drawn(by=self.by, board_year_id=made.board_year_id, drawn=drawn, now=self.now)
+
+    def _say(self, text: str) -> None:
+        self.progress.clear()
+        say(text)
 
     def _put(self, name: str, content: bytes) -> None:
         if self.output is None:
@@ -124,15 +133,16 @@ class _Batch:
             path /= name
         path.write_bytes(content)
         if len(self.wanted.boards) == 1:
-            say(f"Wrote {path} ({len(content)} bytes).")
+            self._say(f"Wrote {path} ({len(content)} bytes).")
 
 
 def publish_all(by: Operator, wanted: Wanted, output: Path | None, now: datetime, progress: Progress) -> int:
     """Draws every board's document; 1 where one could not be made. Several are drawn side by side."""
     batch = _Batch(by, wanted, output, now, progress)
     many = len(wanted.boards) > 1
-    deliveries = drawn_side_by_side(batch.orders(), wanted.form) if many else map(drawn_one, batch.orders())
-    for delivery in deliveries:
-        batch.write(delivery)
-        progress.step(delivery.name)
+    deliveries = drawn_side_by_side(batch.orders(), batch.form) if many else map(drawn_one, batch.orders())
+    with nullcontext() if many else heard_by(progress.stage):
+        for delivery in deliveries:
+            batch.write(delivery)
+            progress.step(delivery.name)
     return _REFUSED if batch.failed else 0

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from riskbild.audit.actor import Operator
 from riskbild.cli.console import say
+from riskbild.cli.publishing.progress import Progress
 from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.day import day_of
 from riskbild.organisation.queries import board_with_code
 from riskbild.publishing.actions.keeping import record_package
 from riskbild.publishing.evidence import write_package
+from riskbild.publishing.progress import heard_by
 from riskbild.publishing.sources import Asked
 from riskbild.register.queries.board_years import asked_year_of
 from riskbild.rules.refusal import Refused
@@ -27,7 +29,7 @@ def publish_evidence(by: Operator, code: str, number: int | None, output: Path |
     year = asked_year_of(board_with_code(code), number)
     asked = Asked(by, year, PublishedKind.CONTROL_PLAN, day_of(now))
     path = output / f"{code}-{year.year}-evidence.zip" if output.is_dir() else output
-    with path.open("wb") as target:
+    with path.open("wb") as target, Progress(1) as progress, heard_by(progress.stage):
         contents = write_package(asked, target, now)
     with path.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()

@@ -52,6 +52,17 @@ WHITENOISE_USE_FINDERS = True
 # Only our own pages use them.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+# Unknown tokens are counted in files, so that the count holds for every process of the machine, and none is kept by
+# writing to the database while a page is read.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "counts": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": RISKBILD_HOME / "counts",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+
 # A form holds text, and a bulk change the ids of the rows on a page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

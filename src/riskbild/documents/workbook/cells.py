@@ -4,17 +4,26 @@ import re
 from typing import Final
 
 from riskbild.documents.exchange import ROW_ANSWERS, ROW_NUMBERS, ROW_TEXTS
-from riskbild.documents.workbook.form import ITEM, RISK
+from riskbild.documents.workbook.choices import CHOICES, ON_PLAN, PROGRESS, RESPONSE, RESULT, STATUS, as_chosen, is_word
+from riskbild.documents.workbook.form import ITEM, MEASURE, REPORT, RISK
 
 type Value = str | int | bool | None
 
-RISK_FIELDS: Final = frozenset({*ROW_TEXTS, *ROW_ANSWERS, *ROW_NUMBERS, "result"})
-"""What of a risk can be changed in a workbook. A response is somebody's decision, made on the risk's own page."""
+UNIT: Final = "unit"
+"""The unit that a risk belongs to, by its name or, where two have the same, by its path."""
+RESPONSE_FIELDS: Final = frozenset({RESPONSE, "response_reason"})
+RISK_FIELDS: Final = frozenset({*ROW_TEXTS, *ROW_ANSWERS, *ROW_NUMBERS, "result", UNIT, *RESPONSE_FIELDS})
+"""What of a risk can be changed in a workbook."""
 ITEM_FIELDS: Final = frozenset({
     "heading", "process", "risk", "description", "consequence", "measures", "responsible", "deadline", "comment",
+    "objective", "method", "scope", "performer", "reported_to",
 })  # fmt: skip
 """What of an item of a plan can be changed in a workbook, by the cell it is printed in."""
-FIELDS: Final = {RISK: RISK_FIELDS, ITEM: ITEM_FIELDS}
+MEASURE_FIELDS: Final = frozenset({PROGRESS, "measure.note"})
+"""What of a measure can be filled in: how far it has come. Its text is a paragraph of the risk's own cell."""
+REPORT_FIELDS: Final = frozenset({STATUS, "said.text", RESULT, "said.reason", ON_PLAN, "said.comment"})
+"""What of a report on a control or a risk can be filled in."""
+FIELDS: Final = {RISK: RISK_FIELDS, ITEM: ITEM_FIELDS, MEASURE: MEASURE_FIELDS, REPORT: REPORT_FIELDS}
 
 YES: Final = "Ja"
 NO: Final = "Nej"
@@ -38,7 +47,7 @@ def plain(field: str, text: str) -> str:
     if field in ROW_NUMBERS:
         found = _WHOLE.fullmatch(said)
         return str(int(found[1])) if found else said
-    return said
+    return as_chosen(field, said) if field in CHOICES else said
 
 
 def text_of(field: str, value: Value) -> str:
@@ -54,6 +63,8 @@ def fits(field: str, text: str) -> bool:
     """Whether a plain text is something that the field can hold."""
     if field in ROW_ANSWERS:
         return text in {YES, NO, ""}
+    if field in CHOICES:
+        return not text or is_word(field, text)
     return not text or field not in ROW_NUMBERS or (text.isascii() and text.isdigit())
 
 

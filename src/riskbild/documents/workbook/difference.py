@@ -13,7 +13,7 @@ from typing import Final
 from riskbild.documents.exchange import ROW_NUMBERS
 from riskbild.documents.workbook.base import Base
 from riskbild.documents.workbook.cells import fits
-from riskbild.documents.workbook.form import kind_of
+from riskbild.documents.workbook.form import KINDS, REMOVABLE, kind_of
 from riskbild.documents.workbook.returned import FileRow
 
 
@@ -113,6 +113,7 @@ class Taken:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
+_FILLED_IN: Final = frozenset(KINDS) - REMOVABLE
 _FEW: Final = 3
 _ABOUT: Final = ("risk", "process", "description", "measures")
 """What a row is about: one that has lost all of these, and everything else, is taken for removed."""
@@ -128,7 +129,8 @@ def compare(
     """
     known = {} if base is None else base.rows
     comparing = _Comparing(base, here, list(_once(there, base)))
-    rows = [*comparing.present(), *comparing.absent([key for key in known if kind_of(key) in kinds])]
+    removable = REMOVABLE.intersection(kinds)
+    rows = [*comparing.present(), *comparing.absent([key for key in known if kind_of(key) in removable])]
     return Difference(tuple(rows), base is not None)
 
 
@@ -165,7 +167,7 @@ class _Comparing:
         """The rows of the file that say something."""
         for row in self.there:
             if not row.key:
-                if not self._is_here(row):
+                if row.kind not in _FILLED_IN and not self._is_here(row):
                     yield self._new(row)
             elif row.key in self.found:
                 yield from self._known(row)

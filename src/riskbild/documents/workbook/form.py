@@ -20,7 +20,11 @@ MORE_OF_ROW: Final = "+"
 
 RISK: Final = "risk"
 ITEM: Final = "item"
-KINDS: Final = (RISK, ITEM)
+MEASURE: Final = "measure"
+REPORT: Final = "report"
+KINDS: Final = (RISK, ITEM, MEASURE, REPORT)
+REMOVABLE: Final = frozenset({RISK, ITEM})
+"""The kinds of rows that somebody may add and take away in a workbook; of the others only cells are filled in."""
 
 FORMAT_NAME: Final = "format"
 BOARD_NAME: Final = "board"

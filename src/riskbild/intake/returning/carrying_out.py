@@ -7,25 +7,37 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.documents.exchange import ROW_ANSWERS, ROW_NUMBERS
-from riskbild.documents.workbook.cells import value_of
+from riskbild.documents.workbook.cells import RESPONSE_FIELDS, UNIT, value_of
+from riskbild.documents.workbook.choices import PROGRESS, RESPONSE, value_of_word
 from riskbild.documents.workbook.difference import HereRow, Kind, Taken
-from riskbild.documents.workbook.form import ITEM
+from riskbild.documents.workbook.form import ITEM, MEASURE, REPORT
+from riskbild.followup.actions.reporting import report
+from riskbild.intake.returning.fitting import filled_in
 from riskbild.organisation.conflict import Conflict
+from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor
 from riskbild.planning.actions.items import NewItem, add_item, edit_item, remove_item
-from riskbild.planning.printed import ROW_CELLS
-from riskbild.planning.queries.workbook import open_plan_of
+from riskbild.planning.queries.workbook import ITEM_CELLS, open_plan_of
 from riskbild.register.actions.adding import NewRisk, add_risk
 from riskbild.register.actions.assessing import assess_risk, counted_score
-from riskbild.register.actions.editing import archive_risk, edit_risk
+from riskbild.register.actions.editing import archive_risk, edit_risk, respond
+from riskbild.register.actions.measures import report_measure
 from riskbild.register.derive import Scored
 from riskbild.register.models import BoardYear
+from riskbild.register.queries.units import unit_names
 from riskbild.register.rules_of import method_of
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
+from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Missing, Refused
+from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
 
-_ITEM_TEXTS = {cell: name for name, cell in ROW_CELLS.items()}
+_ITEM_TEXTS = {cell: name for name, cell in ITEM_CELLS.items()}
+_NO_UNIT = Sentence(sv="Enheten ”{name}” finns inte under nämnden.", en="The board has no unit “{name}”.")
+_REWRITTEN = Sentence(
+    sv="åtgärden har skrivits om i samma fil. Ta in åtgärdens text först och fyll sedan i läget.",
+    en="the measure was rewritten in the same file. Take in its text first, and then fill in how far it has come.",
+)
 _NO_PLAN = Sentence(sv="Planen kan inte ändras nu.", en="The plan cannot be changed now.")
 
 
@@ -42,7 +54,7 @@ class Carrier:
     def carry_out(self, taken: Taken) -> None:
         """Does one row. Raises as the actions do; a refusal names the row."""
         try:
-            (self._item if taken.row.table == ITEM else self._risk)(taken)
+            {ITEM: self._item, MEASURE: self._measure, REPORT: self._report}.get(taken.row.table, self._risk)(taken)
         except (Conflict, Forbidden, Missing):
             raise
         except Refused as refused:
@@ -66,15 +78,32 @@ class Carrier:
 
     def _change_risk(self, taken: Taken, given: Mapping[str, Any]) -> None:
         version, risk_id = taken.row.version, _id(taken.row.key)
-        changes = {name: value_of(name, text) for name, text in taken.cells.items() if name not in ROW_NUMBERS}
+        changes = self._fields(taken.cells)
         if changes:
             version = edit_risk(**given, risk_id=risk_id, version=version, changes=changes).version
+        if taken.cells.keys() & RESPONSE_FIELDS:
+            told = {**self.here[taken.row.key].cells, **taken.cells}
+            version = respond(
+                **given, risk_id=risk_id, version=version, response=_response(told), reason=told["response_reason"]
+            ).version
         scored = self._scored({**self._numbers_here(taken.row.key), **taken.cells})
         if scored is not None and any(name in ROW_NUMBERS for name in taken.cells):
             assess_risk(
                 **given, risk_id=risk_id, version=version, kind=AssessmentKind.INHERENT, scored=scored,
                 motive=self._reason,
             )  # fmt: skip
+
+    def _fields(self, cells: Mapping[str, str]) -> dict[str, Any]:
+        """What `edit_risk` takes of the cells."""
+        others = {*ROW_NUMBERS, *RESPONSE_FIELDS, UNIT}
+        fields: dict[str, Any] = {name: value_of(name, text) for name, text in cells.items() if name not in others}
+        return fields | ({"node": self._unit(cells[UNIT])} if cells.get(UNIT) else {})
+
+    def _unit(self, name: str) -> UUID:
+        found = next((key for key, said in unit_names(self.year, day_of(self.now)).items() if said == name), None)
+        if found is None:
+            raise Refused(_NO_UNIT.format(name=name))
+        return found
 
     def _numbers_here(self, key: str) -> dict[str, str]:
         cells = self.here[key].cells
@@ -90,12 +119,31 @@ class Carrier:
         return Scored(numbers["likelihood"], numbers["impact"])
 
     def _new_risk(self, cells: Mapping[str, str]) -> NewRisk:
-        fields = {name: value_of(name, text) for name, text in cells.items() if text and name not in ROW_NUMBERS}
+        fields = self._fields({name: text for name, text in cells.items() if text})
+        node_id, response = fields.pop("node", None), _response(cells)
         scored = self._scored(cells)
-        if scored is None:
-            return NewRisk(fields=fields)
-        counted = counted_score(method_of(self.year.method), scored)
-        return NewRisk(fields=fields, scores=[(AssessmentKind.INHERENT, AssessmentOrigin.ASSESSED, counted)])
+        counted = counted_score(method_of(self.year.method), scored) if scored else None
+        return NewRisk(
+            fields=fields, node_id=node_id, response=response.value if response else "",
+            response_reason=cells.get("response_reason", "") if response else "",
+            scores=[(AssessmentKind.INHERENT, AssessmentOrigin.ASSESSED, counted)] if counted else [],
+        )  # fmt: skip
+
+    def _measure(self, taken: Taken) -> None:
+        told = {**self.here[taken.row.key].cells, **taken.cells}
+        progress = Progress(value_of_word(PROGRESS, told[PROGRESS]))
+        given: dict[str, Any] = {"by": self.by, "measure_id": _id(taken.row.key), "now": self.now}
+        try:
+            report_measure(**given, version=taken.row.version, progress=progress, note=taken.cells.get("measure.note"))
+        except Missing as gone:
+            # The measure follows its paragraph in the risk's cell, and that was rewritten in the same file.
+            raise Refused(_REWRITTEN) from gone
+
+    def _report(self, taken: Taken) -> None:
+        told = {**self.here[taken.row.key].cells, **taken.cells}
+        report(
+            by=self.by, report_id=_id(taken.row.key), version=taken.row.version, filled=filled_in(told), now=self.now
+        )
 
     def _item(self, taken: Taken) -> None:
         row = taken.row
@@ -110,6 +158,11 @@ class Carrier:
             remove_item(**given, item_id=_id(row.key), version=row.version)
         else:
             edit_item(**given, item_id=_id(row.key), version=row.version, changes=texts)
+
+
+def _response(cells: Mapping[str, str]) -> Response | None:
+    value = value_of_word(RESPONSE, cells.get(RESPONSE, ""))
+    return Response(value) if value else None
 
 
 def _id(key: str) -> UUID:

@@ -39,6 +39,22 @@ def with_plan_items(
     return printed
 
 
+def items_of_plan_rows(year: BoardYear, documents: Sequence[ExchangeDocument]) -> list[list[tuple[UUID, int] | None]]:
+    """For each document, the item of the latest version that each row of its plan is: its key and version.
+
+    None for a row that is no item, or several. Five queries.
+    """
+    if not any(document.plan for document in documents):
+        return [[] for _ in documents]
+    places, items = places_of_rows(year), _items(year)
+    return [
+        [(item.pk, item.version) if (item := items.get(key)) else None for key in places[number]]
+        if number < len(places) and len(places[number]) == len(document.plan)
+        else [None] * len(document.plan)
+        for number, document in enumerate(documents)
+    ]
+
+
 def places_of_rows(year: BoardYear) -> list[list[UUID]]:
     """The keys of each document's plan rows, in the order that documents and rows are exported."""
     kept = ImportedDocument.objects.filter(

@@ -1,6 +1,6 @@
 """The items of a year's open plan as the rows of a workbook: what their cells say now, and which may be changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from riskbild.documents.workbook.difference import HereRow
 from riskbild.documents.workbook.form import ITEM, key_of
 from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
-from riskbild.planning.fields import COMMON_TEXTS
+from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
 from riskbild.planning.printed import ROW_CELLS
 from riskbild.planning.queries.seen import masks_of
@@ -17,7 +17,10 @@ from riskbild.planning.terms import ItemOrigin
 from riskbild.register.models import BoardYear, Risk
 from riskbild.rules.plan_life import OPEN_STATES
 
-_COMMON_CELLS = frozenset(ROW_CELLS[name] for name in COMMON_TEXTS if name in ROW_CELLS)
+ITEM_CELLS: Mapping[str, str] = {**ROW_CELLS, **{name: name for name in ITEM_TEXTS if name not in ROW_CELLS}}
+"""An item's text -> the cell that it is changed in: the printed one, or one of its own."""
+
+_COMMON_CELLS = frozenset(ITEM_CELLS[name] for name in COMMON_TEXTS)
 
 
 def item_rows(by: Actor, year: BoardYear, today: date) -> dict[str, HereRow]:
@@ -53,6 +56,6 @@ def _of_secret_risks(by: Actor, plan: Plan, today: date) -> set[UUID]:
 
 def _row(item: PlanItem, *, hidden: bool) -> HereRow:
     fixed = ITEM_FIELDS if hidden else _COMMON_CELLS if item.origin == ItemOrigin.COMMON else frozenset()
-    texts = {cell: text_of(cell, getattr(item, name)) for name, cell in ROW_CELLS.items() if cell not in fixed}
+    texts = {cell: text_of(cell, getattr(item, name)) for name, cell in ITEM_CELLS.items() if cell not in fixed}
     title = "" if hidden else " ".join((item.activity or item.risk or item.process).split())[:300]
     return HereRow(item.version, texts, title, fixed)

@@ -37,6 +37,7 @@ class DrawnDocument:
     masked: Sequence[dict[str, Any]] = ()
     decision: Decision | None = None
     plan_id: UUID | None = None
+    report_id: UUID | None = None
     template_sha256: str = ""
 
     @property
@@ -95,8 +96,9 @@ def put_document(year: BoardYear, drawn: DrawnDocument, *, by: Actor, now: datet
     made = PublishedDocument(
         municipality_id=year.municipality_id, board_id=year.board_id, board_year=year, year=year.year, kind=kind.value,
         format=drawn.form, public=drawn.public, number=(same.aggregate(last=Max("number"))["last"] or 0) + 1,
-        title=drawn.title[:500], plan_id=drawn.plan_id, file=file, sha256=file.sha256, size=len(drawn.content),
-        media_type=drawn.media_type, template_sha256=drawn.template_sha256, masked=list(drawn.masked), made_at=now,
+        title=drawn.title[:500], plan_id=drawn.plan_id, report_id=drawn.report_id, file=file, sha256=file.sha256,
+        size=len(drawn.content), media_type=drawn.media_type, template_sha256=drawn.template_sha256,
+        masked=list(drawn.masked), made_at=now,
         decided_by=decided.body if decided else "", decided_on=decided.day if decided else None,
         paragraph=decided.paragraph if decided else "", case_number=decided.case_number if decided else "",
     )  # fmt: skip

@@ -49,7 +49,7 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
         municipality_id=year.municipality_id, board_code=year.board.code, year=year.year, kind=draft.kind.value
     )
     kept = [put_document(year, one, by=by, now=now) for one in drawn]
-    latest = same.filter(withdrawn_at=None).order_by("-number").first()
+    latest = same.filter(withdrawn_at=None, occasion=draft.version.occasion).order_by("-number").first()
     if latest is not None and _holds(latest, kept):
         raise Refused(_SAME)
     made = _release(year, draft, (same.aggregate(last=Max("number"))["last"] or 0) + 1, now)
@@ -94,7 +94,8 @@ def _release(year: BoardYear, draft: PublicDraft, number: int, now: datetime) ->
     return Release(
         municipality_id=year.municipality_id, board_id=year.board_id, board_year=year, board_code=year.board.code,
         year=year.year, kind=draft.kind.value, number=number, title=draft.title[:500], sample=draft.sample,
-        plan_id=draft.plan_id, decided_by=decided.body, decided_on=decided.day, paragraph=decided.paragraph,
+        plan_id=draft.version.plan_id, report_id=draft.version.report_id, occasion=draft.version.occasion,
+        decided_by=decided.body, decided_on=decided.day, paragraph=decided.paragraph,
         case_number=decided.case_number, published_at=now,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow
 from riskbild.documents.layout import Source
@@ -12,6 +13,9 @@ from riskbild.rules.level import Level
 from riskbild.rules.method import Method
 
 type Line = Mapping[str, str | int | bool | None]
+
+UNPRINTED: Final = "_"
+"""What a line keeps under a name that begins with this is printed nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _titles(columns: Sequence[LayoutColumn]) -> tuple[Column, ...]:
         Column(
             field=column.field, title=column.title, share=column.share, over=column.over, row_header=column.row_header,
             number=len(column.parts) == 1 and column.field in _NUMBERS,
+            parts=tuple((part.field, part.label) for part in column.parts) if len(column.parts) > 1 else (),
         )
         for column in columns
     )  # fmt: skip

@@ -12,19 +12,23 @@ from riskbild.documents.layout import KIND_NAMES, PublishedKind
 from riskbild.files import storage
 from riskbild.files.models import StoredFile
 from riskbild.followup.models import Evidence
+from riskbild.followup.queries.board_reports import decided_report_bytes, reports_of_year
 from riskbild.organisation.permissions import check, check_everywhere
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.decided import decided_bytes
 from riskbild.planning.queries.plans import plans_of_year
 from riskbild.publishing import delimited
+from riskbild.publishing.addresses import slug_of
 from riskbild.publishing.composed import composed
 from riskbild.publishing.document_sheets import book_of
 from riskbild.publishing.evidence.archive import Archive
 from riskbild.publishing.evidence.trail import chain_lines, text_lines
-from riskbild.publishing.formats import drawn_as
+from riskbild.publishing.formats import FORMS
 from riskbild.publishing.models import PublishedDocument
+from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.sources import Asked
 from riskbild.register.models import ImportedDocument
+from riskbild.rules.board_report_life import DECIDED as REPORT_DECIDED
 from riskbild.rules.plan_life import DECIDED
 from riskbild.rules.refusal import Refused
 
@@ -52,8 +56,14 @@ def write_package(asked: Asked, target: BinaryIO, now: datetime) -> Contents:
     check_everywhere(asked.by, Permission.READ_TRAIL, today=asked.today)
     check(asked.by, Permission.READ_SECRET, asked.year.board_id, today=asked.today)
     archive = Archive(target, asked.today)
-    missing = [kind.value for kind in _KINDS if not _add_document(archive, asked, kind, now)]
+    missing = []
+    for place, kind in enumerate(_KINDS):
+        tell(Step.DRAWING, place / len(_KINDS))
+        if not _add_document(archive, asked, kind, now):
+            missing.append(kind.value)
+    tell(Step.KEEPING)
     _add_plans(archive, asked)
+    _add_reports(archive, asked)
     _add_kept(archive, asked)
     _add_files(archive, asked)
     verdict = verify(asked.year.municipality_id)
@@ -70,7 +80,8 @@ def _add_document(archive: Archive, asked: Asked, kind: PublishedKind, now: date
         return False
     name = str(KIND_NAMES[kind])
     for form in _DOCUMENT_FORMS:
-        archive.add(f"dokument/{kind.value}.{form}", drawn_as(form, made.publication).content, f"{name} ({form})")
+        content = FORMS[form].draw(made.publication, None).content
+        archive.add(f"dokument/{kind.value}.{form}", content, f"{name} ({form})")
     book = book_of(made.document, title=made.publication.title, made_at=now)
     archive.add(f"data/{kind.value}.csv", delimited.draw(book), f"{name}, alla fält som tabell")
     return True
@@ -82,6 +93,16 @@ def _add_plans(archive: Archive, asked: Asked) -> None:
         if one.state in DECIDED:
             content = decided_bytes(asked.by, one.id, asked.today)
             archive.add(f"data/plan-{one.number}.json", content, f"Planens version {one.number} som den fastställdes")
+
+
+def _add_reports(archive: Archive, asked: Asked) -> None:
+    """Every version of the board's own reports that it has decided, byte by byte as it was frozen."""
+    for occasion in reports_of_year(asked.by, asked.year.pk, asked.today):
+        for one in occasion.reports:
+            if one.state in REPORT_DECIDED:
+                content = decided_report_bytes(asked.by, one.id, asked.today)
+                name = f"data/rapport-{slug_of(occasion.name.sv)}-{one.number}.json"
+                archive.add(name, content, f"{occasion.name.sv}, version {one.number} som den beslutades")
 
 
 def _add_kept(archive: Archive, asked: Asked) -> None:
@@ -149,7 +170,7 @@ def _close(archive: Archive, asked: Asked, missing: list[str], verdict: Verdict)
 _READ_ME: Final = """Revisionsunderlag för {board} {year}
 
 dokument/   nämndens dokument, utskrivna och som data (riskbild-document/1)
-data/       samma uppgifter som tabeller, och varje fastställd plan som den frystes vid beslutet
+data/       samma uppgifter som tabeller, och varje beslutad plan och rapport som den frystes vid beslutet
 sparade/    dokument som sparats byte för byte, till exempel vid fastställandet
 filer/      filer som dokument lästs ur och underlag till kontroller, under sin kontrollsumma
 spår/       kommunens händelsekedja och texterna till det som hänt i nämndens år

@@ -12,7 +12,7 @@ from riskbild.documents.exchange import (
     ExchangeDocument,
     ExchangeRow,
 )
-from riskbild.publishing.assemble.facts import DocumentFacts, Line, RowFacts
+from riskbild.publishing.assemble.facts import UNPRINTED, DocumentFacts, Line, RowFacts
 
 type Change = Callable[[str, str], str]
 """Gives the new text for a text; the first argument says where it stands, such as "rad 3, responsible"."""
@@ -72,8 +72,16 @@ def _control(control: ExchangeControl, where: str, change: Change) -> ExchangeCo
 def _more(facts: RowFacts, where: str, change: Change) -> RowFacts:
     if not facts.more:
         return facts
-    return replace(facts, more={name: change(f"{where}.{name}", text) for name, text in facts.more.items()})
+    more = {name: _if_printed(name, text, f"{where}.{name}", change) for name, text in facts.more.items()}
+    return replace(facts, more=more)
 
 
 def _line(line: Line, where: str, change: Change) -> Line:
-    return {name: change(f"{where}.{name}", value) if isinstance(value, str) else value for name, value in line.items()}
+    return {
+        name: _if_printed(name, value, f"{where}.{name}", change) if isinstance(value, str) else value
+        for name, value in line.items()
+    }
+
+
+def _if_printed(name: str, text: str, where: str, change: Change) -> str:
+    return text if name.startswith(UNPRINTED) else change(where, text)

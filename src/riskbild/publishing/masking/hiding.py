@@ -81,15 +81,16 @@ def _part(
                 for name, paragraph in marks.items()
                 if public or getattr(row, name, "") is None
             ]
-        hidden_row, left = _hidden_row(row, facts, marks, public=public) if marks else (row, facts)
-        hidden_rows.append(hidden_row)
+        shown, left = hidden_row(row, facts, marks, public=public) if marks else (row, facts)
+        hidden_rows.append(shown)
         hidden_worth.append(left)
     return tuple(hidden_rows), tuple(hidden_worth) if known else tuple(worth)
 
 
-def _hidden_row(
+def hidden_row(
     row: ExchangeRow, facts: RowFacts, marks: Mapping[str, str], *, public: bool
 ) -> tuple[ExchangeRow, RowFacts]:
+    """A row with what stands for its marked texts; not `public`, only for those that are not given."""
     if WHOLE_ROW in marks and public:
         return _whole(row, facts, placeholder(marks[WHOLE_ROW]))
     named = {name: placeholder(paragraph) for name, paragraph in marks.items() if name != WHOLE_ROW}

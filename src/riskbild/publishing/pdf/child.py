@@ -41,14 +41,17 @@ def ordered(publication: Publication, level: Level) -> bytes:
 
 
 def work(order: bytes, out: BinaryIO) -> None:
-    """Typesets the publication that is ordered, within the limits: {"content", "findings"} or {"refused"}."""
+    """Typesets the publication that is ordered, within the limits: {"content", "findings"} or {"refused"}.
+
+    On the way it tells with {"share"} how much of the work is done.
+    """
     limit_itself(memory=MEMORY, cpu_seconds=CPU_SECONDS, hard_cpu_seconds=CPU_SECONDS + 1, wall_seconds=WALL_SECONDS)
     # The compiler loads under the limits.
     from riskbild.publishing.pdf.typesetting import LogoBroken, typeset  # noqa: PLC0415
 
     publication, level = pickle.loads(order)  # noqa: S301 - from our own parent
     try:
-        drawn = typeset(publication, Level(level))
+        drawn = typeset(publication, Level(level), lambda share: _answer(out, {"share": share}))
     except MemoryError:
         answer = _refusal(TOO_LARGE)
     except LogoBroken:
@@ -58,7 +61,11 @@ def work(order: bytes, out: BinaryIO) -> None:
             "content": base64.b64encode(drawn.content).decode(),
             "findings": [_told(finding) for finding in drawn.findings],
         }
-    out.write(json.dumps(answer).encode() + b"\n")
+    _answer(out, answer)
+
+
+def _answer(out: BinaryIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message).encode() + b"\n")
     out.flush()
 
 

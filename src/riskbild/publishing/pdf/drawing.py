@@ -14,6 +14,7 @@ from riskbild.apart.limits import OUT_OF_TIME
 from riskbild.publishing.drawn import Drawn
 from riskbild.publishing.pdf.child import TOO_LARGE, WALL_SECONDS, ordered
 from riskbild.publishing.pdf.level import Level
+from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.publication import Publication
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.refusal import Refused
@@ -47,6 +48,8 @@ def draw(publication: Publication, *, level: Level = Level.A2A_UA1) -> Drawn:
     with closing(_nursery.ask(ordered(publication, level))) as messages:
         for message in messages:
             answer |= message
+            if "share" in message:
+                tell(Step.DRAWING, message["share"])
     if "refused" in answer:
         raise Refused(Sentence(*answer["refused"]))
     if "content" not in answer:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from riskbild.publishing.pdf.tagging import finished
 from riskbild.publishing.publication import Publication
 
 _TEMPLATE: Final = Path(__file__).parent / "template"
+_CLEANED, _COMPILED = 0.05, 0.8
 _MAIN: Final = "publication.typ"
 _UNDRAWN: Final = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -33,11 +35,15 @@ def _template() -> dict[str, bytes]:
     return {"main": files.pop(_MAIN), **files}
 
 
-def typeset(publication: Publication, level: Level) -> Drawn:
-    """The PDF of a publication; takes as much memory and time as it needs (`drawing` holds it in)."""
+def typeset(publication: Publication, level: Level, told: Callable[[float], None] = lambda _share: None) -> Drawn:
+    """The PDF of a publication; takes as much memory and time as it needs (`drawing` holds it in).
+
+    `told` is told how much is done, by what the parts of the work take of a long document.
+    """
     lacking: frozenset[str] = frozenset()
     while True:
         clean, findings = cleaned_publication(publication, fonts.drawable() - lacking)
+        told(_CLEANED)
         try:
             content = _compiled(clean, level)
         except typst.TypstError as error:
@@ -47,6 +53,7 @@ def typeset(publication: Publication, level: Level) -> Drawn:
                 raise
             lacking |= more
         else:
+            told(_COMPILED)
             return Drawn(finished(content, clean, tagged=level in TAGGED), findings)
 
 

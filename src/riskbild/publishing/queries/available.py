@@ -8,14 +8,18 @@ from typing import Final
 from uuid import UUID
 
 from riskbild.documents.layout import PublishedKind
+from riskbild.followup.models import BoardReport
+from riskbild.followup.models.board_report import DecidedReport
 from riskbild.followup.queries.board import periods_of_year
-from riskbild.organisation.permissions import Actor, refusal, refusal_everywhere
+from riskbild.organisation.permissions import Actor, may, refusal, refusal_everywhere
 from riskbild.organisation.roles import Permission
+from riskbild.oversight.models import ConsolidatedReport
 from riskbild.planning.models import ProfileRisk
 from riskbild.planning.queries.plans import DecisionSeen, PlanListed, plan_seen_by, plans_of_year
 from riskbild.planning.queries.seen import year_for
 from riskbild.publishing.sources import Asked
 from riskbild.register.models import BoardYear, ImportedDocument, Risk
+from riskbild.rules.board_report_life import BoardReportState
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.plan_life import DECIDED
 from riskbild.rules.sentence import Sentence
@@ -23,6 +27,11 @@ from riskbild.rules.sentence import Sentence
 _NO_PROFILE: Final = Sentence("Ingen riskbild har påbörjats.", "No risk profile has been begun.")
 _NO_PLAN: Final = Sentence("Ingen plan har påbörjats.", "No plan has been begun.")
 _NO_PERIOD: Final = Sentence("Ingen period har öppnats.", "No period has been opened.")
+
+
+_OF_PLANS: Final = frozenset({PublishedKind.CONTROL_PLAN, PublishedKind.RISK_PROFILE_AND_PLAN})
+
+type Decisions = dict[PublishedKind, DecisionSeen | None]
 
 
 class Standing(StrEnum):
@@ -79,7 +88,8 @@ def available_of_year(by: Actor, board_year_id: UUID, today: date) -> Available:
     plans = plans_of_year(by, board_year_id, today)
     taken_in = _taken_in(year)
     missing = _missing(by, year, plans, today)
-    decided = next((one for one in plans if one.state in DECIDED), None)
+    plan = next((one for one in plans if one.state in DECIDED), None)
+    decided = _decisions(by, year, today) | (dict.fromkeys(_OF_PLANS, plan.decision) if plan else {})
     kinds = [_seen(kind, missing, taken_in, decided) for kind in PublishedKind]
     return Available(
         kinds=kinds, size=Risk.objects.filter(municipality_id=year.municipality_id, board_year=year).count(),
@@ -97,14 +107,33 @@ def controls_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Co
 
 
 def _seen(
-    kind: PublishedKind, missing: Mapping[PublishedKind, Sentence], taken_in: frozenset[str], plan: PlanListed | None
+    kind: PublishedKind, missing: Mapping[PublishedKind, Sentence], taken_in: frozenset[str], decided: Decisions
 ) -> KindSeen:
-    plans = {PublishedKind.CONTROL_PLAN, PublishedKind.RISK_PROFILE_AND_PLAN}
-    if kind in plans and plan is not None:
-        return KindSeen(kind, Standing.DECIDED, plan.decision, missing.get(kind))
+    if kind in decided:
+        return KindSeen(kind, Standing.DECIDED, decided[kind], missing.get(kind) if kind in _OF_PLANS else None)
     if kind.value in taken_in:
         return KindSeen(kind, Standing.TAKEN_IN)
     return KindSeen(kind, Standing.DRAFT, refusal=missing.get(kind))
+
+
+def _decisions(by: Actor, year: BoardYear, today: date) -> Decisions:
+    """The decisions on the year's reports: the board's own, and the executive board's over every board; two queries."""
+    mine = {"municipality_id": year.municipality_id, "board_id": year.board_id, "state": BoardReportState.ADOPTED}
+    rows = BoardReport.objects.filter(**mine, board_year=year).order_by("period__ends").defer("content")
+    found = {
+        PublishedKind.INTERIM_FOLLOW_UP if row.period_id else PublishedKind.ANNUAL_FOLLOW_UP: _decision(row)
+        for row in rows
+    }
+    whole = ConsolidatedReport.objects.filter(**mine, year=year.year).defer("content").first()
+    if whole is not None and may(by, Permission.READ, year.board_id, today=today):
+        found[PublishedKind.CONSOLIDATED_REPORT] = _decision(whole)
+    return found
+
+
+def _decision(row: DecidedReport) -> DecisionSeen | None:
+    if row.decided_on is None:
+        return None
+    return DecisionSeen(row.body, row.decided_on, row.paragraph, row.case_number, row.sha256)
 
 
 def _taken_in(year: BoardYear) -> frozenset[str]:

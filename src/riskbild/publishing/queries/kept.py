@@ -14,7 +14,8 @@ from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.decided import decided_plan
 from riskbild.planning.queries.seen import reads_under
-from riskbild.publishing.models import PublishedDocument
+from riskbild.publishing.models import FrozenDocument, PublishedDocument
+from riskbild.publishing.sources.frozen import holds_secrets
 from riskbild.register.models import BoardYear
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
@@ -91,7 +92,12 @@ def _check_secrets(by: Actor, row: PublishedDocument, today: date) -> None:
     """Raises `Forbidden` where the copy may tell what the person must not read, also what was marked after it."""
     if may(by, Permission.READ_SECRET, row.board_id, today=today):
         return
-    if row.plan_id is None or decided_plan(by, row.plan_id, today).masked:
+    if row.report_id is not None:
+        frozen = FrozenDocument.objects.filter(municipality_id=row.municipality_id, report_id=row.report_id).first()
+        secret = frozen is None or holds_secrets(frozen.content, row.municipality_id)
+    else:
+        secret = row.plan_id is None or decided_plan(by, row.plan_id, today).masked
+    if secret:
         raise Forbidden(_SECRET)
 
 

@@ -13,7 +13,7 @@ from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.seen import reads_under
-from riskbild.publishing.addresses import KIND_ADDRESSES, kind_of_address
+from riskbild.publishing.addresses import address_of, kind_of_address
 from riskbild.publishing.models import PublicAddress, Release, ReleasedFile
 from riskbild.publishing.queries.kept import kept_bytes
 from riskbild.register.models import BoardYear
@@ -39,7 +39,8 @@ class ReleasedForm:
 class Released:
     """A published document. `slug`, `board_code`, `year`, `kind_address` and `number` make up its lasting address.
 
-    `newer` is the number of a later one that is shown in its place, 0 where this is the latest.
+    `newer` is the number of a later one that is shown in its place, 0 where this is the latest. `occasion` is the key
+    of the period that an interim report is about: of each period one is the latest.
     `refusal` says why who asked may not withdraw it; None for who may, and where nobody asked.
     """
 
@@ -65,13 +66,14 @@ class Released:
     withdrawn_at: datetime | None
     withdrawn_reason: str
     forms: Sequence[ReleasedForm]
+    occasion: str = ""
     newer: int = 0
     refusal: Sentence | None = None
 
     @property
     def kind_address(self) -> str:
-        """The kind's name in the address."""
-        return KIND_ADDRESSES[self.kind]
+        """The document's name in the address: its kind, and the period of an interim report."""
+        return address_of(self.kind, self.occasion)
 
     @property
     def path(self) -> tuple[str, str, int, str]:
@@ -91,7 +93,7 @@ def municipalities_published() -> Sequence[tuple[str, str]]:
 
 
 def releases_of(slug: str) -> Sequence[Released]:
-    """What a municipality has published and not withdrawn, the latest of each kind, for anybody; four queries.
+    """What a municipality has published and not withdrawn, the latest of each kind and period; four queries.
 
     The latest year first. Raises `Missing` where it has never published anything.
     """
@@ -99,7 +101,7 @@ def releases_of(slug: str) -> Sequence[Released]:
     rows = _rows().filter(municipality_id=address.municipality_id, withdrawn_at=None).order_by("-number")
     latest: dict[tuple[object, ...], Release] = {}
     for row in rows:
-        latest.setdefault((row.board_code, row.year, row.kind), row)
+        latest.setdefault((row.board_code, row.year, row.kind, row.occasion), row)
     found = [_seen(row, slug) for row in latest.values()]
     return sorted(found, key=lambda one: (-one.year, one.board, one.title))
 
@@ -115,14 +117,21 @@ def release_at(slug: str, board_code: str, year: int, kind_address: str, number:
     rows = _rows().filter(
         municipality_id=address.municipality_id, board_code=board_code, year=year, kind=kind.value
     )  # fmt: skip
-    found = list(rows.order_by("-number"))
+    # The kind alone is an address, too: that of the latest period's report.
+    found = [
+        row
+        for row in rows.order_by("-number")
+        if kind_address in {address_of(kind, row.occasion), address_of(kind, "")}
+    ]
     shown = next((row for row in found if row.withdrawn_at is None), None)
     wanted = shown or next(iter(found), None)
     if number is not None:
         wanted = next((row for row in found if row.number == number), None)
     if wanted is None:
         raise Missing(NOT_FOUND)
-    seen = _seen(wanted, slug, newer=shown.number if shown and shown.number > wanted.number else 0)
+    alike = [row.number for row in found if row.withdrawn_at is None and row.occasion == wanted.occasion]
+    newest = max(alike, default=0)
+    seen = _seen(wanted, slug, newer=newest if newest > wanted.number else 0)
     if seen.withdrawn_at is not None:
         raise Withdrawn(_gone(seen))
     return seen
@@ -196,5 +205,5 @@ def _seen(row: Release, slug: str, *, newer: int = 0, refusal: Sentence | None =
         decided_by=row.decided_by, decided_on=row.decided_on, paragraph=row.paragraph, case_number=row.case_number,
         published_at=row.published_at, withdrawn_at=row.withdrawn_at, withdrawn_reason=row.withdrawn_reason,
         forms=[ReleasedForm(one.format, one.pk, one.sha256, one.size, one.media_type) for one in files],
-        newer=newer, refusal=refusal,
+        occasion=row.occasion, newer=newer, refusal=refusal,
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Asked:
 
     `control` names the control of a record card: its number in the year's plan, from 1, or its lineage. `public` asks
     for the copy that everybody may read: `masking` takes out what is secret, and a source what no row has marks for.
+    `report` names one of the reports of a follow-up; without it the one in force counts.
     """
 
     by: Actor
@@ -30,6 +31,7 @@ class Asked:
     today: date
     control: int | UUID | None = None
     public: bool = False
+    report: UUID | None = None
 
     def nothing(self, reason: Sentence) -> Refused:
         """The refusal that says that there is no such document, and why."""

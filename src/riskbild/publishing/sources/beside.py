@@ -1,19 +1,16 @@
 """What stands beside the rows of a follow-up: its figures, its deviations and its measures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 from uuid import UUID
 
-from riskbild.documents.exchange import WHOLE_ROW
 from riskbild.followup.models import Deviation, DeviationMeasure
 from riskbild.followup.queries.counts import Counts
 from riskbild.followup.queries.deviation_rows import deviation_masks, deviations_seen_by
 from riskbild.followup.queries.measures import MeasureLine, measures_of
 from riskbild.organisation.permissions import Actor
 from riskbild.publishing.assemble.facts import Line
-from riskbild.publishing.masking.hiding import placeholder
-from riskbild.publishing.sources.risks import marks_of
+from riskbild.publishing.sources.secret_lines import RISKS, hide_deviation, hide_measure, risk_keys, without_secrets
 from riskbild.register.models import BoardYear
 from riskbild.rules.labels import label
 from riskbild.rules.progress import OPEN, Progress
@@ -44,71 +41,47 @@ def _sum(numbers: Sequence[tuple[Status | Result | None, int]], wanted: Status |
 
 
 def deviation_lines(by: Actor, year: BoardYear, today: date, *, public: bool = False) -> list[Line]:
-    """The year's deviations that the person sees, the most serious first; three queries."""
+    """The year's deviations that the person sees, the most serious first; four queries."""
     seen = deviations_seen_by(by, today).filter(municipality_id=year.municipality_id, board_year=year)
     rows = list(seen.select_related("report", "period").order_by("found_on", "pk"))
     rows.sort(key=lambda row: Result(row.severity) is not Result.MAJOR_DEVIATION)
-    masks: Mapping[UUID, Sentence | str] = _public_masks(rows) if public else deviation_masks(by, rows, today)
+    masks = {} if public else deviation_masks(by, rows, today)
     measures: dict[UUID, list[DeviationMeasure]] = {}
     of_rows = DeviationMeasure.objects.filter(municipality_id=year.municipality_id, deviation__in=rows)
     for one in of_rows.order_by("due", "pk"):
         measures.setdefault(one.deviation_id, []).append(one)
-    return [_deviation(row, measures.get(row.pk, ()), masks.get(row.pk)) for row in rows]
+    lines = [_deviation(row, measures.get(row.pk, ()), masks.get(row.pk)) for row in rows]
+    return without_secrets(year.municipality_id, lines, hide_deviation) if public else lines
 
 
-def _public_masks(rows: Sequence[Deviation]) -> dict[UUID, str]:
-    """Of a deviation whose report speaks of a risk with anything secret, the public is told only that it is there."""
-    spoken = {
-        row.pk: [*([row.report.risk_id] if row.report.risk_id else []), *map(UUID, row.report.also_risks)]
-        for row in rows
-        if row.report is not None
-    }
-    if not rows or not spoken:
-        return {}
-    marks = marks_of(rows[0].municipality_id, risks=sorted({risk for all_of in spoken.values() for risk in all_of}))
-    said = {key: [p for risk in all_of for p in marks.get(risk, {}).values()] for key, all_of in spoken.items()}
-    return {key: placeholder(paragraphs[0]) for key, paragraphs in said.items() if paragraphs}
-
-
-def _deviation(row: Deviation, measures: Sequence[DeviationMeasure], mask: Sentence | str | None) -> Line:
+def _deviation(row: Deviation, measures: Sequence[DeviationMeasure], mask: Sentence | None) -> Line:
     control = row.report.activity or row.report.risk_words if row.report else row.title
     texts = {
         "control": control, "description": row.description or row.title, "cause": row.cause,
         "measure": "\n".join(one.text for one in measures), "responsible": "\n".join(one.owner for one in measures),
     }  # fmt: skip
     shown = {name: str(mask) if mask and text else text for name, text in texts.items()}
+    risks = [row.report.risk_id, *row.report.also_risks] if row.report else []
     return {
         **shown,
         "period": row.period.printed if row.period else "",
         "deviation": str(label(Result(row.severity))),
         "deadline": "\n".join(one.due.isoformat() for one in measures),
+        RISKS: risk_keys(risks),
     }
 
 
 def measure_lines(by: Actor, year: BoardYear, today: date, *, public: bool = False) -> list[Line]:
     """The measures of the year's risks that the person sees."""
-    lines = measures_of(by, year.pk, today)
-    marks = marks_of(year.municipality_id, risks=sorted({one.risk_id for one in lines})) if public else {}
-    return [_measure(one, marks.get(one.risk_id, {})) for one in lines]
+    lines = [_measure(one) for one in measures_of(by, year.pk, today)]
+    return without_secrets(year.municipality_id, lines, hide_measure) if public else lines
 
 
-_CELLS: Final = {
-    "risk": ("risk", "process", "description"), "measure": ("measures",), "responsible": ("responsible",),
-    "deadline": ("deadline",), "comment": ("measures",),
-}  # fmt: skip
-"""The cells of the risk that each text of a measure repeats."""
-
-
-def _measure(one: MeasureLine, marks: Mapping[str, str]) -> Line:
-    texts = {
+def _measure(one: MeasureLine) -> Line:
+    return {
         "risk": str(one.risk), "measure": str(one.text), "responsible": str(one.roles), "deadline": str(one.deadline),
-        "comment": str(one.note),
+        "comment": str(one.note), "progress": str(label(one.progress)), RISKS: risk_keys([one.risk_id]),
     }  # fmt: skip
-    for name, cells in _CELLS.items():
-        paragraph = next((marks[cell] for cell in (*cells, WHOLE_ROW) if cell in marks), None)
-        if paragraph and texts[name]:
-            texts[name] = placeholder(paragraph)
-    return {**texts, "progress": str(label(one.progress))}
 
 
 def measure_figures(by: Actor, year: BoardYear, today: date) -> dict[str, int]:

@@ -1,4 +1,7 @@
-"""What the board's own report adds to a follow-up: its texts, its numbers, its conclusion and the decision."""
+"""What a decided report adds to a follow-up: its texts, its numbers, its conclusion and the decision.
+
+A report is a board's own, of a period or the year, or the executive board's over every board.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -6,43 +9,58 @@ from datetime import date
 from riskbild.documents.exchange import TextPart
 from riskbild.documents.layout import PublishedKind
 from riskbild.documents.layout.placeholders import COUNTS
-from riskbild.followup.queries.board_reports import ReportSeen, report_for_document
+from riskbild.followup.queries.board_reports import ReportSeen, board_report_seen_by, report_for_document
+from riskbild.oversight.reports import consolidated_report_seen_by, report_of_year
 from riskbild.publishing.assemble.facts import Decision, DocumentFacts
-from riskbild.publishing.sources.asked import Asked
-from riskbild.rules.board_report_life import BoardReportState
+from riskbild.publishing.sources.asked import Asked, Sourced
+from riskbild.rules.board_report_life import DECIDED
 
 _DRAFT = "Utkast {day}. Nämnden har inte beslutat om rapporten."
 
 
-def board_report_of(asked: Asked) -> ReportSeen | None:
-    """The board's report of the year or its latest period; for the public only one that has been decided."""
-    annual = asked.kind is PublishedKind.ANNUAL_FOLLOW_UP
-    found = report_for_document(asked.by, asked.year.pk, asked.today, annual=annual)
-    return None if found is None or (asked.public and found.state is not BoardReportState.ADOPTED) else found
+def report_asked(asked: Asked) -> ReportSeen | None:
+    """The report named, else the one of the year or its latest period; for the public only a decided one."""
+    found = _report(asked)
+    return None if found is None or (asked.public and not is_decided(found)) else found
 
 
-def is_reported(asked: Asked) -> bool:
-    """Whether the board has decided a report of this kind here: it goes before what was taken in."""
-    found = board_report_of(asked)
-    return found is not None and found.state is BoardReportState.ADOPTED
+def decided_report(asked: Asked) -> ReportSeen | None:
+    """The report asked for, where a board has decided it: it goes before what was taken in."""
+    found = report_asked(asked)
+    return found if found is not None and is_decided(found) else None
 
 
-def texts_of(report: ReportSeen | None) -> tuple[TextPart, ...]:
-    """The report's texts, a part a paragraph, under their headings."""
+def is_decided(report: ReportSeen) -> bool:
+    """Whether a board has decided the report."""
+    return report.state in DECIDED
+
+
+def reported(report: ReportSeen | None, found: Sourced) -> Sourced:
+    """A document with the report's texts, a part a paragraph, and with what else the report knows."""
     if report is None:
-        return ()
-    return tuple(
+        return found
+    texts = tuple(
         TextPart(paragraph, one["title"] or None)
         for one in report.data["sections"]
         for paragraph in str(one["text"]).split("\n")
         if paragraph.strip()
     )
+    return replace(found, document=replace(found.document, texts=texts), facts=_told_by(report, found.facts))
 
 
-def told_by(report: ReportSeen | None, facts: DocumentFacts) -> DocumentFacts:
-    """The facts with what the report knows: its numbers as they were decided, the conclusion, the decision."""
-    if report is None:
-        return facts
+def _report(asked: Asked) -> ReportSeen | None:
+    if asked.kind is PublishedKind.CONSOLIDATED_REPORT:
+        if asked.report:
+            return consolidated_report_seen_by(asked.by, asked.report, asked.today)
+        return report_of_year(asked.by, asked.year.municipality_id, asked.year.year, asked.today)
+    if asked.report:
+        return board_report_seen_by(asked.by, asked.report, asked.today)
+    annual = asked.kind is PublishedKind.ANNUAL_FOLLOW_UP
+    return report_for_document(asked.by, asked.year.pk, asked.today, annual=annual)
+
+
+def _told_by(report: ReportSeen, facts: DocumentFacts) -> DocumentFacts:
+    """The facts with the report's numbers as they were decided, the conclusion, the decision."""
     values, made = report.data["values"], report.data.get("decision")
     figures = {name: value for name, value in values.items() if name in COUNTS and isinstance(value, int)}
     facts = replace(
@@ -50,6 +68,7 @@ def told_by(report: ReportSeen | None, facts: DocumentFacts) -> DocumentFacts:
         texts={**facts.texts, **{name: str(values[name]) for name in ("conclusion", "period") if values.get(name)}},
     )  # fmt: skip
     if not made:
-        return replace(facts, draft=_DRAFT.format(day=facts.dated.isoformat()))
+        draft = " ".join(filter(None, (facts.draft, _DRAFT.format(day=facts.dated.isoformat()))))
+        return replace(facts, draft=draft)
     day = date.fromisoformat(made["decided_on"])
     return replace(facts, dated=day, decision=Decision(made["body"], day, made["paragraph"], made["case_number"]))

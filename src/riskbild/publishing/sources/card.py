@@ -13,6 +13,7 @@ from riskbild.publishing.assemble.facts import Line
 from riskbild.publishing.masking.hiding import placeholder
 from riskbild.publishing.sources.about import facts_about
 from riskbild.publishing.sources.asked import Asked, Sourced
+from riskbild.publishing.sources.plan import NO_PLAN
 from riskbild.publishing.sources.register import own_document
 from riskbild.publishing.sources.risks import marks_of
 from riskbild.register.queries.checkable import profile_of
@@ -39,7 +40,9 @@ def control_card(asked: Asked) -> Sourced:
 
 def _lineage(asked: Asked, number: int) -> UUID:
     listed = plans_of_year(asked.by, asked.year.pk, asked.today)
-    items = plan_seen_by(asked.by, listed[0].id, asked.today).items if listed else ()
+    if not listed:
+        raise asked.nothing(NO_PLAN)
+    items = plan_seen_by(asked.by, listed[0].id, asked.today).items
     if not 1 <= number <= len(items):
         raise asked.nothing(_NO_CONTROL)
     return items[number - 1].lineage

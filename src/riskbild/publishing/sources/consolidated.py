@@ -14,18 +14,17 @@ from riskbild.organisation.models import Municipality
 from riskbild.organisation.permissions import check_everywhere
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
-from riskbild.oversight.reports import conclusions_of, report_of_year
+from riskbild.oversight.reports import conclusions_of
 from riskbild.planning.models import Plan, PlanDecision, PlanItem
 from riskbild.publishing.assemble.facts import Line
 from riskbild.publishing.sources.about import facts_about
 from riskbild.publishing.sources.asked import Asked, Sourced
 from riskbild.publishing.sources.beside import deviation_lines
-from riskbild.publishing.sources.board_report import texts_of, told_by
+from riskbild.publishing.sources.board_report import report_asked, reported
 from riskbild.publishing.sources.register import own_document
 from riskbild.register.models import BoardYear, Risk
 from riskbild.register.queries.checkable import profile_of
 from riskbild.register.rules_of import method_of
-from riskbild.rules.board_report_life import BoardReportState
 from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.labels import label
 from riskbild.rules.plan_life import DECIDED, PlanState
@@ -52,7 +51,15 @@ class _Body:
 
 
 def consolidated_report(asked: Asked) -> Sourced:
-    """Every board of the municipality. Raises `Forbidden` for who does not read the whole municipality.
+    """Every board of the municipality, with the executive board's own report of them.
+
+    Raises `Forbidden` for who does not read the whole municipality.
+    """
+    return reported(report_asked(asked), consolidated(asked))
+
+
+def consolidated(asked: Asked) -> Sourced:
+    """The boards' numbers and serious deviations, without the report's words.
 
     One that has nothing for the year stands there too: that it is left out is what auditors find.
     """
@@ -65,11 +72,7 @@ def consolidated_report(asked: Asked) -> Sourced:
     facts = replace(facts, figures=_figures(bodies) | {"boards_with_report": len(conclusions)}, tables={
         Source.BOARDS: lines, Source.DEVIATIONS: serious,
     })  # fmt: skip
-    report = report_of_year(asked.by, asked.year.municipality_id, asked.year.year, asked.today)
-    if report is not None and asked.public and report.state is not BoardReportState.ADOPTED:
-        report = None
-    document = replace(own_document(asked), texts=texts_of(report))
-    return Sourced(document, told_by(report, facts), profile_of(asked.year))
+    return Sourced(own_document(asked), facts, profile_of(asked.year))
 
 
 def _concluded(body: _Body, conclusions: Mapping[UUID, tuple[Conclusion | None, str]]) -> Line:

@@ -9,14 +9,17 @@ from uuid import UUID
 from riskbild.documents.exchange import ExchangeControl, ExchangeRow
 from riskbild.documents.layout import PublishedKind, Source
 from riskbild.followup.models import Report
-from riskbild.followup.queries.board import BoardRow, PeriodLine, period_board, periods_of_year
+from riskbild.followup.queries.board import PeriodLine, periods_of_year
+from riskbild.followup.queries.board_reports import ReportSeen
+from riskbild.followup.queries.board_rows import BoardRow, period_rows
 from riskbild.publishing.assemble.facts import DocumentFacts, RowFacts
 from riskbild.publishing.sources.about import facts_about
 from riskbild.publishing.sources.asked import Asked, Sourced
 from riskbild.publishing.sources.beside import deviation_lines, figures_of, measure_figures, measure_lines
-from riskbild.publishing.sources.board_report import board_report_of, texts_of, told_by
+from riskbild.publishing.sources.board_report import report_asked, reported
 from riskbild.publishing.sources.register import own_document
 from riskbild.publishing.sources.risks import RiskRow, Risks, marks_of
+from riskbild.publishing.sources.secret_lines import RISKS, marks_together, risk_keys, with_title
 from riskbild.rules.labels import label
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.reporting import OnPlan, Subject
@@ -31,14 +34,24 @@ class _Thing:
     """A control or a followed risk through the year's periods."""
 
     row: BoardRow
+    spoken: Sequence[UUID]
     marks: Mapping[str, str]
     status: dict[str, str | None] = field(default_factory=dict)
 
 
 def follow_up(asked: Asked, risks: Risks) -> Sourced:
-    """What the periods say that have been opened. Raises `Refused` where none has."""
+    """What the periods say that have been opened, with the board's own report. Raises `Refused` where none has."""
+    report = report_asked(asked)
+    return reported(report, followed(asked, risks, report))
+
+
+def followed(asked: Asked, risks: Risks, report: ReportSeen | None) -> Sourced:
+    """What the periods say, those that end no later than the one that the report is about; without its words."""
     seen = periods_of_year(asked.by, asked.year.pk, asked.today).periods
     periods = [one for one in seen if one.id and one.period.state is not PeriodState.PLANNED]
+    about = report.data["period"] if report else None
+    if about:
+        periods = [one for one in periods if one.period.ends.isoformat() <= about["ends"]]
     if not periods:
         raise asked.nothing(_NO_PERIOD)
     things = _things(asked, periods)
@@ -47,10 +60,8 @@ def follow_up(asked: Asked, risks: Risks) -> Sourced:
         *_control_rows([one for one in things if one.row.subject is Subject.CONTROL], known),
         *(_risk_row(one, known) for one in things if one.row.subject is Subject.RISK),
     ]
-    report = board_report_of(asked)
-    facts = told_by(report, _facts(asked, risks, periods))
-    document = replace(own_document(asked, tuple(row for row, _ in rows)), texts=texts_of(report))
-    return Sourced(document, replace(facts, rows=tuple(worth for _, worth in rows)), risks.profile)
+    facts = replace(_facts(asked, risks, periods), rows=tuple(worth for _, worth in rows))
+    return Sourced(own_document(asked, tuple(row for row, _ in rows)), facts, risks.profile)
 
 
 def _facts(asked: Asked, risks: Risks, periods: Sequence[PeriodLine]) -> DocumentFacts:
@@ -73,23 +84,27 @@ def _facts(asked: Asked, risks: Risks, periods: Sequence[PeriodLine]) -> Documen
 
 def _things(asked: Asked, periods: Sequence[PeriodLine]) -> list[_Thing]:
     """Every control and followed risk once, in the latest period's order; a retired one that said something too."""
-    boards = [(one, period_board(asked.by, one.id, asked.today)) for one in periods if one.id]
-    marks = _marks(asked, [row.id for _, board in boards for row in board.rows])
+    boards = [(one, period_rows(asked.by, one.id, asked.today)) for one in periods if one.id]
+    spoken = _spoken(asked, [row.id for _, rows in boards for row in rows])
+    found = marks_of(asked.year.municipality_id, risks=sorted({risk for every in spoken.values() for risk in every}))
     latest: dict[tuple[Subject, UUID], BoardRow] = {}
     said: dict[tuple[Subject, UUID], dict[str, str | None]] = defaultdict(dict)
-    for line, board in boards:
-        for row in board.rows:
+    for line, rows in boards:
+        for row in rows:
             key = row.subject, row.lineage
             latest[key] = row
             said[key][line.period.printed] = _told(row)
-    last = {(row.subject, row.lineage): place for place, row in enumerate(boards[-1][1].rows)}
+    last = {(row.subject, row.lineage): place for place, row in enumerate(boards[-1][1])}
     ordered = sorted(latest.items(), key=lambda one: (last.get(one[0], len(last)),))
     printed = [line.period.printed for line, _ in boards]
     return [
-        _Thing(row, marks.get(row.id, {}), {period: said[key].get(period) for period in printed})
+        _Thing(
+            row, spoken.get(row.id, ()), marks_together(spoken.get(row.id, ()), found),
+            {period: said[key].get(period) for period in printed},
+        )
         for key, row in ordered
         if row.said.anything or key in last
-    ]
+    ]  # fmt: skip
 
 
 def _told(row: BoardRow) -> str | None:
@@ -101,17 +116,12 @@ def _told(row: BoardRow) -> str | None:
     return "\n".join(filter(None, (printed, showed)))
 
 
-def _marks(asked: Asked, keys: Sequence[UUID]) -> dict[UUID, Mapping[str, str]]:
-    """What is secret of each report, through every risk that it speaks of; two queries."""
+def _spoken(asked: Asked, keys: Sequence[UUID]) -> dict[UUID, Sequence[UUID]]:
+    """Every risk that each report speaks of; one query."""
     rows = Report.objects.filter(municipality_id=asked.year.municipality_id, pk__in=keys)
-    spoken = {
+    return {
         pk: [*([risk] if risk else []), *map(UUID, also)]
         for pk, risk, also in rows.values_list("pk", "risk_id", "also_risks")
-    }
-    found = marks_of(asked.year.municipality_id, risks=sorted({risk for all_of in spoken.values() for risk in all_of}))
-    return {
-        pk: {name: paragraph for risk in all_of for name, paragraph in found.get(risk, {}).items()}
-        for pk, all_of in spoken.items()
     }
 
 
@@ -133,14 +143,15 @@ def _control_row(things: Sequence[_Thing], known: Mapping[UUID, RiskRow]) -> tup
     results = [str(label(one.row.said.result)) for one in things if one.row.said.result]
     roles = dict.fromkeys(str(one.row.words["role"]) for one in things if one.row.words["role"])
     comments = dict.fromkeys(str(one.row.said.comment) for one in things if one.row.said.comment)
-    marks = {name: paragraph for one in things for name, paragraph in one.marks.items()}
+    marks = with_title({name: paragraph for one in things for name, paragraph in one.marks.items()})
     row = ExchangeRow(
         heading=words["heading"], process=words["process"], risk=words["risk_words"], score=worth.score,
         responsible="\n".join(roles) or None,
         comment="\n".join(comments) or None, result=results[0] if len(things) == 1 and results else None,
         controls=tuple(_control(one) for one in things),
     )  # fmt: skip
-    return row, replace(worth, key=str(first.id), version=first.version, more={"unit": first.node}, secrecy=marks)
+    more = {"unit": first.node, RISKS: risk_keys(risk for one in things for risk in one.spoken)}
+    return row, replace(worth, key=str(first.id), version=first.version, more=more, secrecy=marks)
 
 
 def _control(thing: _Thing) -> ExchangeControl:
@@ -157,7 +168,9 @@ def _risk_row(thing: _Thing, known: Mapping[UUID, RiskRow]) -> tuple[ExchangeRow
     cells: dict[str, Any] = {"follows_plan": _ANSWERS.get(said.on_plan) if said.on_plan else None}
     cells["comment"] = str(said.comment) or None
     risk = known.get(thing.row.risk_id) if thing.row.risk_id else None
+    about = {RISKS: risk_keys(thing.spoken)}
     if risk is not None:
-        return replace(risk.row, **cells), replace(risk.facts, secrecy={**risk.facts.secrecy, **thing.marks})
+        secrecy, more = {**risk.facts.secrecy, **thing.marks}, {**risk.facts.more, **about}
+        return replace(risk.row, **cells), replace(risk.facts, secrecy=secrecy, more=more)
     named: dict[str, Any] = {"process": str(words["process"]) or None, "risk": str(words["risk_words"]) or None}
-    return ExchangeRow(**cells, **named), RowFacts(key=str(thing.row.id), secrecy=thing.marks)
+    return ExchangeRow(**cells, **named), RowFacts(key=str(thing.row.id), secrecy=thing.marks, more=about)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow
 from riskbild.followup.queries.printed import with_reports
-from riskbild.planning.queries.printed import with_plan_items
+from riskbild.planning.queries.printed import items_of_plan_rows, with_plan_items
 from riskbild.planning.queries.secrecy import secrecy_of_plan_rows
 from riskbild.publishing.assemble.facts import RowFacts
 from riskbild.publishing.sources.about import facts_about
@@ -29,7 +29,12 @@ def imported(asked: Asked, risks: Risks) -> Sourced | None:
     together = [n for n in wanted if changed[n].header == first.header]
     rows, plan = _rows(changed, together), [row for n in together for row in changed[n].plan]
     worth = [facts for n in together for facts in risks.printed(risks.documents[n][1], changed[n].rows)]
-    plan_worth = [RowFacts(secrecy=row_names(found)) for n in together for found in marks[n]]
+    items = items_of_plan_rows(asked.year, documents)
+    plan_worth = [
+        RowFacts(key=str(item[0]) if item else "", version=item[1] if item else 0, secrecy=row_names(found))
+        for n in together
+        for found, item in zip(marks[n], items[n], strict=True)
+    ]
     facts = facts_about(asked, risks.profile)
     return Sourced(
         replace(

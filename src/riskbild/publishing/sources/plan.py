@@ -26,7 +26,7 @@ from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
 
 _IN_FORCE: Final = frozenset({PlanState.ADOPTED, PlanState.CLOSED})
-_NO_PLAN = Sentence("ingen plan har påbörjats.", "no plan has been begun.")
+NO_PLAN = Sentence("ingen plan har påbörjats.", "no plan has been begun.")
 _DRAFT: Final = "Utkast {day}. Planen är inte fastställd."
 
 
@@ -62,7 +62,7 @@ def plan_rows(asked: Asked) -> PlanRows:
     if version is not None:
         return _decided(asked, version)
     if not listed:
-        raise asked.nothing(_NO_PLAN)
+        raise asked.nothing(NO_PLAN)
     return _draft(asked, plan_seen_by(asked.by, listed[0].id, asked.today))
 
 

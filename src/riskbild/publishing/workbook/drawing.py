@@ -8,6 +8,7 @@ import xlsxwriter
 
 from riskbild.publishing.cleaning import cleaned_publication
 from riskbild.publishing.drawn import Drawn
+from riskbild.publishing.progress import Counted, Step
 from riskbild.publishing.publication import Facts, Heading, Matrix, Paragraph, Publication, Row, Table
 from riskbild.publishing.workbook.heights import HIGHEST, LINE, fitted_widths, lines_of, widths_of
 from riskbild.publishing.workbook.looks import Looks
@@ -45,8 +46,9 @@ def draw(publication: Publication, offline: Offline | None = None) -> Drawn:
         pages = [(part, workbook.add_worksheet(part.name)) for part in parts]
         if sheets is not None:
             sheets.reserve([part.name for part in parts])
+        counted = Counted(Step.DRAWING, sum(len(table.parts) for table in publication.tables))
         for part, page in pages:
-            _PartDrawing(Sheet(page, part.name), part, publication, looks, sheets).draw()
+            _PartDrawing(Sheet(page, part.name), part, publication, looks, sheets, counted).draw()
         if sheets is not None:
             sheets.draw()
     return Drawn(stream.getvalue(), findings)
@@ -64,9 +66,11 @@ def _set_properties(workbook: Any, publication: Publication) -> None:
 class _PartDrawing:
     """One sheet while it is drawn, from the top downwards."""
 
-    def __init__(
-        self, sheet: Sheet, part: Part, publication: Publication, looks: Looks, offline: OfflineSheets | None
-    ) -> None:
+    def __init__(  # noqa: PLR0917 - a sheet and all that it is drawn with
+        self, sheet: Sheet, part: Part, publication: Publication, looks: Looks, offline: OfflineSheets | None,
+        counted: Counted,
+    ) -> None:  # fmt: skip
+        self.counted = counted
         self.sheet = sheet
         self.part = part
         self.publication = publication
@@ -85,7 +89,7 @@ class _PartDrawing:
                 case Heading() | Paragraph() | Facts():
                     self._text(block, first, widths)
                 case Table():
-                    drawing = TableDrawing(self.sheet, block, self.looks, widths, keyed)
+                    drawing = TableDrawing(self.sheet, block, self.looks, widths, keyed, self.counted)
                     self.row = drawing.draw(self.row)
                 case Matrix():
                     self.row = draw_matrix(self.sheet, block, self.looks, self.row)

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from riskbild.documents.workbook.base import About, BaseRow
+from riskbild.documents.workbook.cells import UNIT
+from riskbild.documents.workbook.choices import CHOICES, words_of
+from riskbild.documents.workbook.difference import HereRow
 from riskbild.documents.workbook.form import ITEM, RISK
 from riskbild.files.seal import sealing_key
 from riskbild.organisation.day import day_of
@@ -14,6 +17,7 @@ from riskbild.planning.queries.workbook import item_rows
 from riskbild.publishing.publication import Mark, Matrix, Square
 from riskbild.publishing.workbook.offline import Offline
 from riskbild.register.models import BoardYear
+from riskbild.register.queries.units import open_units
 from riskbild.register.queries.workbook import risk_rows
 from riskbild.register.rules_of import method_of
 from riskbild.rules.method import Method
@@ -25,15 +29,17 @@ _MOST_REPEATED = 40
 _DESCRIPTION = "Riskkartan när filen togs ut: sannolikhet uppåt, konsekvens åt höger, antalet risker i varje ruta."
 
 
-def offline_of(by: Actor, year: BoardYear, *, now: datetime) -> Offline | None:
+def offline_of(
+    by: Actor, year: BoardYear, *, now: datetime, filled: Mapping[str, HereRow] | None = None
+) -> Offline | None:
     """What a workbook of the year needs to be filled in offline and read back; None for who may change nothing.
 
-    The year's board and method have been fetched with it.
+    `filled` are further rows of which cells can be filled in. The year's board and method have been fetched with it.
     """
     today = day_of(now)
     if year.closed:
         return None
-    here = {**risk_rows(by, year, today), **item_rows(by, year, today)}
+    here = {**risk_rows(by, year, today), **item_rows(by, year, today), **(filled or {})}
     rows = {key: BaseRow(row.version, row.cells) for key, row in here.items() if row.cells}
     adds = frozenset(
         kind
@@ -43,10 +49,12 @@ def offline_of(by: Actor, year: BoardYear, *, now: datetime) -> Offline | None:
     if not rows and not adds:
         return None
     method = method_of(year.method)
+    units = tuple(open_units(year, today).values())
     return Offline(
         about=About(str(year.board_id), year.board.code, year.year, now.isoformat(timespec="seconds")),
         board=year.board.name, rows=rows, method=method, secret=sealing_key(), words=_words(rows),
-        matrix=_matrix(method, rows), adds=adds,
+        choices={UNIT: units, **{name: tuple(words_of(name)) for name in CHOICES}}, matrix=_matrix(method, rows),
+        adds=adds,
     )  # fmt: skip
 
 

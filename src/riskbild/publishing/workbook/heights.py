@@ -12,6 +12,8 @@ HIGHEST: Final = 409
 """The highest a row can be in Excel, in points."""
 _MOST_LINES: Final = int(HIGHEST // LINE)
 _NARROWEST: Final = 7
+_MARKED: Final = 12
+"""A score stands with the symbol and the word of its level: "12 ▲ Medel"."""
 _WIDEST: Final = 90
 _COLUMN: Final = 22
 _LEAST, _MOST = 100, 190
@@ -24,9 +26,13 @@ def widths_of(columns: Sequence[Column]) -> list[int]:
     whole = min(_MOST, max(_LEAST, _COLUMN * len(columns)))
     shares = sum(max(column.share, 0.1) for column in columns) or 1.0
     return [
-        max(_NARROWEST, min(_WIDEST, round(whole * max(column.share, 0.1) / shares), _title_room(column, whole)))
+        max(_least(column), min(_WIDEST, round(whole * max(column.share, 0.1) / shares), _title_room(column, whole)))
         for column in columns
     ]
+
+
+def _least(column: Column) -> int:
+    return _MARKED if column.number and column.field == "score" else _NARROWEST
 
 
 def _title_room(column: Column, whole: int) -> int:

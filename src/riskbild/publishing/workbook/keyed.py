@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from riskbild.documents.workbook.base import BaseRow
 from riskbild.documents.workbook.cells import FIELDS, plain
+from riskbild.documents.workbook.combined import Parts, name_of, parted
 from riskbild.documents.workbook.form import KEY_NAME, MORE_OF_ROW, NO_ROW, VERSION_NAME, kind_of
 from riskbild.publishing.publication import Cell, Column, Mark, Row, Table
 from riskbild.publishing.workbook.heights import LINE
@@ -28,7 +29,7 @@ class KeyedTable:
     drawn: dict[str, BaseRow]
     hidden_columns: int = 2
     kind: str = ""
-    columns: tuple[str, ...] = field(default=())
+    columns: tuple[Parts, ...] = field(default=())
     _above: str = ""
     _open: frozenset[int] = frozenset()
     _known: BaseRow | None = None
@@ -39,31 +40,30 @@ class KeyedTable:
         self.columns = self._columns(rows)
         self._covered = _covered(rows)
 
-    def _columns(self, rows: list[Row]) -> tuple[str, ...]:
-        """The field that each column prints as it is, "" for a column that prints something else or several things."""
-        fields: list[str] = []
+    def _columns(self, rows: list[Row]) -> tuple[Parts, ...]:
+        """The fields that each column prints as they are, none for a column that prints something else."""
+        columns: list[Parts] = []
         for place, column in enumerate(self.table.columns):
-            name = column.field if column.field in FIELDS.get(self.kind, ()) and column.field not in fields else ""
-            fields.append(name if name and self._prints(place, name, rows) else "")
-        return tuple(fields)
+            parts = column.parts or ((column.field, ""),)
+            taken = {field for found in columns for field, _ in found}
+            known = all(field in FIELDS.get(self.kind, ()) and field not in taken for field, _ in parts)
+            columns.append(parts if known and self._prints(place, parts, rows) else ())
+        return tuple(columns)
 
-    def _prints(self, place: int, name: str, rows: list[Row]) -> bool:
-        """Whether the column prints the field itself in any row, rather than, say, two fields in one cell."""
+    def _prints(self, place: int, parts: Parts, rows: list[Row]) -> bool:
+        """Whether the column prints the fields themselves in any row."""
         filled = [row for row in rows if (cell := row.cells[place]) is not None and cell.text and cell.down == 1]
-        filled = filled[:_SAMPLE]
-        known = [(found, row) for row in filled if (found := self.offline.row_of(row.key)) is not None]
-        said = [found.cells for found, _ in known]
-        texts = [cell.text for _, row in known if (cell := row.cells[place])]
-        same = [cells.get(name) == plain(name, text) for cells, text in zip(said, texts, strict=True)]
+        known = [(found, row) for row in filled[:_SAMPLE] if (found := self.offline.row_of(row.key)) is not None]
+        same = [_says(parts, found, cell) for found, row in known if (cell := row.cells[place])]
         return not same or any(same)
 
     def names(self, sheet: Sheet, row: int) -> int:
         """Writes the hidden row of names, and gives the row after it."""
         sheet.page.write_string(row, 0, KEY_NAME)
         sheet.page.write_string(row, 1, VERSION_NAME)
-        for place, name in enumerate(self.columns, self.hidden_columns):
-            if name and not self._works_out(name):
-                sheet.page.write_string(row, place, name)
+        for place, parts in enumerate(self.columns, self.hidden_columns):
+            if parts and not self._works_out(parts):
+                sheet.page.write_string(row, place, name_of(parts))
         sheet.page.set_row(row, None, None, {"hidden": True})
         sheet.page.set_column(0, self.hidden_columns - 1, 8, None, {"hidden": True})
         return row + 1
@@ -83,8 +83,9 @@ class KeyedTable:
         self._known = known
         sheet.page.write_string(row, 0, key)
         sheet.page.write_number(row, 1, known.version)
-        self._open = frozenset(place for place, name in enumerate(self.columns) if name and self._is_open(place, of))
-        self.drawn[key] = BaseRow(known.version, {(name := self.columns[p]): known.cells[name] for p in self._open})
+        self._open = frozenset(place for place, parts in enumerate(self.columns) if parts and self._is_open(place, of))
+        names = [name for place in self._open for name, _ in self.columns[place]]
+        self.drawn[key] = BaseRow(known.version, {name: known.cells[name] for name in names})
 
     def no_row(self, sheet: Sheet, first: int, last: int) -> None:
         """Marks lines that are no rows: titles, bands."""
@@ -96,19 +97,17 @@ class KeyedTable:
         return "open" if place in self._open else "locked"
 
     def _is_open(self, place: int, of: Row) -> bool:
-        """Whether the cell prints exactly what the register has in a field that may be changed.
+        """Whether the cell prints exactly what the register has in the fields, all of which may be changed.
 
         A cell that stands for several rows is locked: nobody could say whose text is changed.
         """
-        name, known, cell = self.columns[place], self._known, of.cells[place]
-        if not name or known is None or cell is None or name not in known.cells or self._works_out(name):
+        parts, known, cell = self.columns[place], self._known, of.cells[place]
+        if known is None or cell is None or self._works_out(parts):
             return False
-        return (cell.down == 1 or self._covered.get(id(of), 1) >= cell.down) and known.cells[name] == plain(
-            name, cell.text
-        )
+        return (cell.down == 1 or self._covered.get(id(of), 1) >= cell.down) and _says(parts, known, cell)
 
-    def _works_out(self, name: str) -> bool:
-        return name == "score" and self.offline.method.likelihood is not None
+    def _works_out(self, parts: Parts) -> bool:
+        return parts == (("score", ""),) and self.offline.method.likelihood is not None
 
     def coloured(self, column: Column) -> bool:
         """Whether the sheet's own rules colour the column by its values, as they are changed."""
@@ -132,12 +131,10 @@ class KeyedTable:
 
     def _formula(self, row: int) -> str:
         """The score of a row as a formula; "" where the table does not print both values."""
-        if "likelihood" not in self.columns or "impact" not in self.columns or not self.lists.matrix:
+        axes = [((name, ""),) for name in ("likelihood", "impact")]
+        if not all(axis in self.columns for axis in axes) or not self.lists.matrix:
             return ""
-        at = [
-            f"{column_letters(self.columns.index(name) + self.hidden_columns)}{row + 1}"
-            for name in ("likelihood", "impact")
-        ]
+        at = [f"{column_letters(self.columns.index(axis) + self.hidden_columns)}{row + 1}" for axis in axes]
         return self.lists.score_formula(*at)
 
     def open_rows(self, sheet: Sheet, first: int, row: int, looks: Looks) -> int:
@@ -154,8 +151,8 @@ class KeyedTable:
     def _empty_row(self, sheet: Sheet, row: int, looks: Looks) -> None:
         sheet.page.set_row(row, _NEW_ROW_LINES * LINE)
         for place, column in enumerate(self.table.columns):
-            name = self.columns[place]
-            state = "open" if name and not self._works_out(name) else "locked"
+            parts = self.columns[place]
+            state = "open" if parts and not self._works_out(parts) else "locked"
             look = looks.cell(number=column.number, state=state)
             formula = self._formula(row) if column.field == "score" else ""
             if formula:
@@ -164,9 +161,11 @@ class KeyedTable:
                 sheet.page.write_blank(row, place + self.hidden_columns, None, look)
 
     def _rules(self, sheet: Sheet, first: int, last: int, looks: Looks) -> None:
-        for place, (column, name) in enumerate(zip(self.table.columns, self.columns, strict=True), self.hidden_columns):
+        columns = zip(self.table.columns, self.columns, strict=True)
+        for place, (column, parts) in enumerate(columns, self.hidden_columns):
             area = (first, place, last, place)
-            if name:
+            if parts:
+                name = parts[0][0] if len(parts) == 1 else ""
                 rule = rule_of(name, column.title, self.offline, self.lists)
                 sheet.page.data_validation(*area, rule)
             if self.coloured(column):
@@ -180,6 +179,12 @@ class KeyedTable:
             criteria = f"=AND(ISNUMBER({corner}),{corner}>={level.from_score})"
             rule = {"type": "formula", "criteria": criteria, "format": looks.level(mark), "stop_if_true": True}
             sheet.page.conditional_format(*area, rule)
+
+
+def _says(parts: Parts, known: BaseRow, cell: Cell) -> bool:
+    """Whether a cell says exactly what the register has in its fields, however it is typed."""
+    said = parted(parts, cell.text) if len(parts) > 1 else {parts[0][0]: cell.text}
+    return all(name in known.cells and known.cells[name] == plain(name, text) for name, text in said.items())
 
 
 def _covered(rows: list[Row]) -> dict[int, int]:

@@ -7,6 +7,7 @@ from riskbild.documents.workbook.form import LISTS_SHEET
 from riskbild.publishing.workbook.offline import Offline
 
 _MOST_WORDS: Final = 500
+_MOST_CHOICES: Final = 10_000
 _LONGEST_WORD: Final = 200
 
 
@@ -28,7 +29,7 @@ class Lists:
         self.columns: dict[str, Sequence[str | int]] = {}
         if method.likelihood and method.impact:
             self.columns |= {"likelihood": method.likelihood.values, "impact": method.impact.values}
-        self.columns |= _usable(offline.words)
+        self.columns |= _usable(offline.choices, _MOST_CHOICES) | _usable(offline.words, _MOST_WORDS)
         self.matrix: Mapping[tuple[int, int], int] = {
             (square.likelihood, square.impact): square.score for square in method.squares()
         }
@@ -74,6 +75,6 @@ class Lists:
                 page.write_number(row, place, self.matrix[int(likelihood), int(impact)])
 
 
-def _usable(words: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str | int]]:
+def _usable(words: Mapping[str, Sequence[str]], most: int) -> dict[str, Sequence[str | int]]:
     kept = {name: [word for word in found if 0 < len(word) <= _LONGEST_WORD] for name, found in words.items()}
-    return {name: found[:_MOST_WORDS] for name, found in kept.items() if found}
+    return {name: found[:most] for name, found in kept.items() if found}

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from riskbild.documents.workbook.form import REMOVABLE, kind_of
 from riskbild.publishing.publication import Mark
 from riskbild.publishing.workbook.heights import LINE, lines_of
 from riskbild.publishing.workbook.looks import Looks
@@ -15,6 +16,10 @@ _HOW: Final = (
     "Fyll i eller ändra de vita cellerna. Grå celler är låsta: de ändras i systemet.",
     "Nya risker skrivs i de tomma raderna under tabellen. En risk stryks genom att radens vita celler töms.",
     "Läs sedan in filen igen: varje ändring visas bredvid det som står i systemet, och bara det som godkänns sparas.",
+)
+
+_FILL: Final = (
+    "Åtgärdernas läge fylls i på bladet Åtgärder och periodens resultat på bladet Rapporter; där läggs inga rader till."
 )
 
 
@@ -36,7 +41,7 @@ class _Drawing:
         for place, width in enumerate(_WIDTHS):
             self.sheet.page.set_column(place, place, width)
         self._head("Arbetsbok", f"{offline.board} {offline.about.year}")
-        for text in _HOW:
+        for text in (*_HOW, *([_FILL] if any(kind_of(key) not in REMOVABLE for key in offline.rows) else [])):
             self._across(text)
         method = offline.method
         self.row += 1

@@ -23,6 +23,10 @@ def rule_of(name: str, title: str, offline: Offline, lists: Lists) -> dict[str, 
     if name in ROW_NUMBERS:
         return _number(name, shown, offline, lists)
     source = lists.source(name)
+    if source and name in offline.choices:
+        return {
+            "validate": "list", "source": source, "error_title": shown, "error_message": "Välj ett av orden i listan.",
+        }  # fmt: skip
     if source:
         # The board's own words are offered, and another may be typed.
         return {"validate": "list", "source": source, "show_error": False}

@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from riskbild.publishing.progress import Counted
 from riskbild.publishing.publication import Band, Cell, Column, Row, Table
 from riskbild.publishing.workbook.heights import HIGHEST, LINE, heights_of, lines_of
 from riskbild.publishing.workbook.keyed import KeyedTable
@@ -13,7 +14,10 @@ from riskbild.publishing.workbook.writing import Sheet
 class TableDrawing:
     """One table while it is drawn. With `keyed` its rows can be changed in the workbook and read back."""
 
-    def __init__(self, sheet: Sheet, table: Table, looks: Looks, widths: list[int], keyed: KeyedTable | None) -> None:
+    def __init__(  # noqa: PLR0917 - a table and all that it is drawn with
+        self, sheet: Sheet, table: Table, looks: Looks, widths: list[int], keyed: KeyedTable | None, counted: Counted
+    ) -> None:
+        self.counted = counted
         self.sheet = sheet
         self.table = table
         self.looks = looks
@@ -92,6 +96,7 @@ class TableDrawing:
         heights = heights_of(rows, self.widths)
         for place, (one, height) in enumerate(zip(rows, heights, strict=True), row):
             self.sheet.page.set_row(place, height)
+            self.counted.done()
             if self.keyed is not None:
                 self.keyed.keys(self.sheet, place, one)
             for column, cell in enumerate(one.cells):

@@ -3,15 +3,14 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from riskbild.register.models import Risk
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -38,7 +37,7 @@ class Cursor:
 
     def text(self) -> str:
         """The cursor as it stands in an address."""
-        plain = [str(value) if isinstance(value, (UUID, datetime)) else value for value in self.values]
+        plain = [str(value) if isinstance(value, (UUID, date)) else value for value in self.values]
         return base64.urlsafe_b64encode(json.dumps([self.backwards, *plain]).encode()).decode().rstrip("=")
 
 
@@ -54,7 +53,7 @@ def read_cursor(text: str, orders: Sequence[Order]) -> Cursor:
 
 
 def page_of[Row](
-    rows: QuerySet[Risk, Row], orders: Sequence[Order], cursor: Cursor | None, size: int
+    rows: QuerySet[Any, Row], orders: Sequence[Order], cursor: Cursor | None, size: int
 ) -> tuple[list[Row], bool, bool]:
     """One page in order, and whether there is more before it and after it."""
     backwards = cursor is not None and cursor.backwards
@@ -94,15 +93,18 @@ def _after(orders: Sequence[Order], values: Sequence[Any]) -> Q:
 
 
 def _read(value: Any, kind: type) -> Any:
-    if kind in {UUID, datetime}:
+    if kind in _AS_TEXT:
         if not isinstance(value, str):
             raise TypeError
-        return UUID(value) if kind is UUID else datetime.fromisoformat(value)
+        return _AS_TEXT[kind](value)
     if type(value) is not kind or (isinstance(value, int) and abs(value) > 2**62):
         raise TypeError
     return value
 
 
+_AS_TEXT: Mapping[type, Callable[[str], Any]] = {
+    UUID: UUID, datetime: datetime.fromisoformat, date: date.fromisoformat,
+}  # fmt: skip
 _NO_PAGE = Sentence(
     sv="Sidan finns inte längre. Börja om från första sidan.", en="There is no such page any more. Start over."
 )

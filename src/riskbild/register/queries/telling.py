@@ -103,6 +103,7 @@ _LABELS: Mapping[str, Sentence] = {
     "found_on": Sentence(sv="Upptäckt", en="Found"),
     "outcome": Sentence(sv="Avslut", en="Outcome"),
     "due": Sentence(sv="Klar senast", en="Due"),
+    "measure_owner": Sentence(sv="Ansvarig", en="Responsible"),
     "people": Sentence(sv="Antal personer", en="People"),
     "file": Sentence(sv="Fil", en="File"),
     "rows": Sentence(sv="Antal rader", en="Rows"),

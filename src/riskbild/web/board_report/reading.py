@@ -19,6 +19,7 @@ from riskbild.followup.queries.board_reports import (
     reports_of_year,
 )
 from riskbild.planning.queries.seen import year_for
+from riskbild.publishing.actions.adopting import adopt_board_report, propose_board_report
 from riskbild.publishing.beginnings import starting_texts
 from riskbild.publishing.sources import Asked
 from riskbild.rules.board_report_life import BoardReportStep
@@ -56,9 +57,9 @@ def _home(one: ReportSeen) -> str:
 DESK = Desk(
     name="board_report", seen=board_report_seen_by, frame=_frame, home=_home,
     actions={
-        BoardReportStep.EDIT: actions.write_board_report, BoardReportStep.PROPOSE: actions.propose_board_report,
+        BoardReportStep.EDIT: actions.write_board_report, BoardReportStep.PROPOSE: propose_board_report,
         BoardReportStep.TAKE_BACK: actions.take_back_board_report, BoardReportStep.RETURN: actions.return_board_report,
-        BoardReportStep.ADOPT: actions.adopt_board_report, BoardReportStep.DROP: actions.drop_board_report,
+        BoardReportStep.ADOPT: adopt_board_report, BoardReportStep.DROP: actions.drop_board_report,
     },
 )  # fmt: skip
 

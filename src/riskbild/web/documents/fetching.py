@@ -14,6 +14,7 @@ from riskbild.publishing.formats import FORMS
 from riskbild.publishing.handing_out import hand_out
 from riskbild.publishing.queries import kept_bytes
 from riskbild.publishing.queries.available import asked_by, available_of_year
+from riskbild.publishing.workbook.whole import WORKBOOK
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.web.board_year import frame_of
 from riskbild.web.documents.forms_of import is_public
@@ -30,7 +31,7 @@ def fetch(request: SignedInRequest, board_year_id: UUID, kind: str) -> HttpRespo
     """A document in the form asked for; a large one is drawn in the background, on a page that says how it goes."""
     chosen, form = kind_of(kind), request.POST.get("format", "")
     control = control_of(request.POST.get("kontroll", ""))
-    if form not in FORMS:
+    if form not in {*FORMS, WORKBOOK}:
         raise Missing
     asked = asked_by(
         request.user, board_year_id, chosen, request.today, control=control, public=is_public(request)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from riskbild.documents.layout import KIND_NAMES, PublishedKind
 from riskbild.publishing.drawing_later import PACKAGE, Drawing, drawing_of, drawn_file
+from riskbild.publishing.workbook.whole import WORKBOOK
 from riskbild.web.board_year import frame_of
 from riskbild.web.documents.fetching import attachment
 from riskbild.web.documents.forms_of import form_names
@@ -23,7 +24,7 @@ def drawing(request: SignedInRequest, drawing_id: UUID) -> HttpResponse:
     frame = frame_of(request, found.board_year_id, "documents")
     here = reverse("documents", args=[found.board_year_id])
     context = {
-        "drawing": found, "frame": frame, "name": _name(found), "form": form_names().get(found.form, "ZIP"),
+        "drawing": found, "frame": frame, "name": _name(found), "form": _form(found.form),
         "crumbs": [(frame.name, reverse("cycle", args=[found.board_year_id])), (_("Dokument"), here)],
     }  # fmt: skip
     return page_or_partial(request, "documents/drawing.html", "documents/_drawing.html", context)
@@ -35,6 +36,12 @@ def file(request: SignedInRequest, drawing_id: UUID) -> HttpResponse:
     """The finished file, for the one who asked for it."""
     found, content, media_type = drawn_file(request.user, str(drawing_id))
     return attachment(content, found.name, media_type)
+
+
+def _form(form: str) -> str:
+    if form == WORKBOOK:
+        return _("Arbetsbok i Excel")
+    return form_names().get(form, "ZIP")
 
 
 def _name(found: Drawing) -> str:

@@ -25,6 +25,7 @@ from riskbild.publishing.queries.available import (
     available_of_year,
     controls_of_year,
 )
+from riskbild.publishing.workbook.whole import WORK_KINDS
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.web.board_year import YearFrame, frame_of
@@ -68,8 +69,10 @@ def document_page(
     context: dict[str, Any] = {
         **_about(frame, seen), "available": available, "control": control, "refused": refused,
         "kept": [one for one in kept_of_year(request.user, board_year_id, request.today) if one.kind is kind],
-        "controls": [], "own": None, "public": None, "preview": None, "large": available.size > LARGE,
+        "kinds": KIND_NAMES, "controls": [], "own": None, "public": None, "preview": None,
+        "large": available.size > LARGE,
         "released": [one for one in releases_of_year(request.user, board_year_id, request.today) if one.kind is kind],
+        "work_kinds": WORK_KINDS,
         "may_publish": seen.standing is Standing.DECIDED
         and refusal(request.user, Permission.PUBLISH, frame.year.board_id, today=request.today) is None,
         "may_design": refusal_anywhere(request.user, Permission.MANAGE_METHOD, today=request.today) is None,

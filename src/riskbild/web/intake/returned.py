@@ -10,11 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from riskbild.documents.workbook.difference import CellDifference, Kind, RowDifference, Side
 from riskbild.documents.workbook.form import ITEM, RISK
+from riskbild.documents.workbook.labels import CELL_LABELS
 from riskbild.intake.actions.returning import Applied, Chosen, accept_returned, finish_review
 from riskbild.intake.returning.queries import ReturnedSeen, returned_seen_by
 from riskbild.intake.review.comparing import word_difference
@@ -24,7 +26,6 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.search.lexicon import lexicon
 from riskbild.web.intake.correcting import version_of
 from riskbild.web.intake.reviewing import about, crumbs
-from riskbild.web.intake.words import field_label
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 
 SIZE = 40
@@ -178,6 +179,7 @@ def _cell(row: RowDifference, cell: CellDifference, ticked: frozenset[str] | Non
     value = f"{row.name}{_BETWEEN}{cell.field}" if takeable else ""
     chosen = cell.side is Side.FILE if ticked is None else value in ticked
     return CellShown(
-        label=field_label(cell.field), base=cell.base, here=cell.here, pieces=word_difference(cell.here, cell.there),
+        label=CELL_LABELS[cell.field].text(get_language() or "sv"), base=cell.base, here=cell.here,
+        pieces=word_difference(cell.here, cell.there),
         side=cell.side, fits=cell.fits, value=value, ticked=bool(value) and chosen,
     )  # fmt: skip

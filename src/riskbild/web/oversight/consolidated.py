@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from riskbild.documents.layout import PublishedKind, standard_layout
 from riskbild.followup.queries.board_reports import ReportSeen
 from riskbild.organisation.kinds import KIND_LABELS, NodeKind
 from riskbild.oversight import actions
 from riskbild.oversight.reports import consolidated_report_seen_by, consolidated_reports_of, decided_consolidated_bytes
-from riskbild.publishing.beginnings import sections_of
+from riskbild.publishing.actions.adopting import adopt_consolidated_report, propose_consolidated_report
+from riskbild.publishing.beginnings import consolidated_texts
 from riskbild.rules.board_report_life import BoardReportStep
 from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.labels import label
@@ -45,10 +45,10 @@ DESK = Desk(
     home=lambda one: _listed_at(one.year),
     actions={
         BoardReportStep.EDIT: actions.write_consolidated_report,
-        BoardReportStep.PROPOSE: actions.propose_consolidated_report,
+        BoardReportStep.PROPOSE: propose_consolidated_report,
         BoardReportStep.TAKE_BACK: actions.take_back_consolidated_report,
         BoardReportStep.RETURN: actions.return_consolidated_report,
-        BoardReportStep.ADOPT: actions.adopt_consolidated_report,
+        BoardReportStep.ADOPT: adopt_consolidated_report,
         BoardReportStep.DROP: actions.drop_consolidated_report,
     },
 )  # fmt: skip
@@ -74,9 +74,10 @@ def listed(request: SignedInRequest) -> HttpResponse:
 def begin(request: SignedInRequest) -> HttpResponse:
     """Begins the report of a year with the texts of its layout."""
     year = _year(request.POST.get("year", ""), request)
+    municipality_id = request.user.municipality_id
     made = actions.begin_consolidated_report(
-        by=request.user, municipality_id=request.user.municipality_id, year=year, now=request.now,
-        sections=sections_of(standard_layout(PublishedKind.CONSOLIDATED_REPORT), {}),
+        by=request.user, municipality_id=municipality_id, year=year, now=request.now,
+        sections=consolidated_texts(request.user, municipality_id, year, request.today),
     )  # fmt: skip
     saved(request, _("Rapporten är påbörjad som ett utkast."))
     return redirect("consolidated_report", made.pk)
