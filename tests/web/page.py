@@ -9,7 +9,7 @@ from tests.web.page_rights import Allowed
 from tests.web.world import Person, World
 
 from riskbild.organisation.roles import Role
-from riskbild.web.risk.keys import new_key
+from riskbild.web.forms.keys import new_key
 
 type Body = Callable[[World, Person, str], dict[str, Any]]
 

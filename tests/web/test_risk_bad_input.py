@@ -18,9 +18,9 @@ from riskbild.register.actions.editing import archive_risk
 from riskbild.register.actions.measures import MeasureTexts, add_measure
 from riskbild.register.actions.years import open_year
 from riskbild.register.models import Measure, Risk
+from riskbild.web.forms.keys import new_key
+from riskbild.web.forms.strict import TextField
 from riskbild.web.risk.forms import RiskForm
-from riskbild.web.risk.keys import new_key
-from riskbild.web.risk.strict import TextField
 
 pytestmark = pytest.mark.django_db
 SCRIPT = "</textarea>\"'><script>alert(1)</script><img src=x onerror=alert(1)>"

@@ -14,10 +14,10 @@ from riskbild.rules.method import Method
 from riskbild.rules.refusal import Refused
 from riskbild.rules.scale import Scale, Step
 from riskbild.rules.standard_methods import FIVE_BY_FIVE, FOUR_BY_FOUR, SCORE_ONLY
+from riskbild.web.forms.keys import known_key, new_key, read_key
+from riskbild.web.forms.versions import read, written
 from riskbild.web.risk.facts import periods, told
-from riskbild.web.risk.keys import known_key, new_key, read_key
 from riskbild.web.risk.matrix import drawing
-from riskbild.web.risk.versions import read, written
 
 NAMES = ("causes", "risk", "consequence")
 LETTERS = st.characters(exclude_characters="\r\u2028\u2029")

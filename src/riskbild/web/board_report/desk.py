@@ -19,11 +19,11 @@ from riskbild.rules.board_report_life import BoardReportStep, refusal
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.board_report.forms import STATABLE, ReasonForm, StepForm, WrittenForm, values_of
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.plan.forms import AdoptForm
 from riskbild.web.request import SignedInRequest, page, saved
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import ChangeForm
 
 _UNKNOWN_HERE = frozenset({"title", "threshold", "control"})
 

@@ -11,8 +11,8 @@ from riskbild.documents.layout.placeholders import COUNTS
 from riskbild.rules.board_report import LARGEST_FIGURE, LONGEST_HEADING, MOST_SECTIONS, Section, Stated, Written
 from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.labels import label
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm, TextField
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm, TextField
 
 STATABLE = ("gross_risks", "critical", "to_review", "carried_over", "on_plan", "not_on_plan")
 """The numbers that a person may state where the data cannot give them."""

@@ -28,8 +28,8 @@ from riskbild.web.board_report import desk
 from riskbild.web.board_report.desk import Desk
 from riskbild.web.board_report.drawing import figures_of, lines_of, mark_of
 from riskbild.web.board_year import frame_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import said
 
 HERE = "followup"
 

@@ -23,10 +23,10 @@ from riskbild.register.queries.page import RiskSeen, risk_seen_by
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.web.checking.grouping import repair_href
+from riskbild.web.forms.versions import read
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk import gate
 from riskbild.web.risk.reading import about, crumbs
-from riskbild.web.risk.versions import read
 
 CONFLICT, REFUSED = 409, 422
 

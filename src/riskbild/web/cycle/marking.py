@@ -17,10 +17,10 @@ from riskbild.planning.actions.years import mark_duty, unmark_duty
 from riskbild.planning.queries.cycle import DutySeen, cycle_seen_by
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.web.board_year import YearFrame, frame_of
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import day_field
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import StrictForm, TextField
 
 DUTY = "uppgift"
 """The name of the duty's key, in addresses and forms."""

@@ -17,9 +17,9 @@ from riskbild.rules.period import Day
 from riskbild.rules.refusal import Refused
 from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import day_field, line_field
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import StrictForm, TextField
 
 ROW_FIELDS = ("key", "title", "kind", "holder", "due", "offset", "period")
 _SPARE = 3

@@ -19,8 +19,8 @@ from riskbild.rules.labels import LABELS
 from riskbild.rules.result import CRITERIA, Result
 from riskbild.rules.sentence import Sentence
 from riskbild.web.cycle.rule_set_form import RuleSetForm, initial_of
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
 
 
 @require_safe

@@ -16,9 +16,9 @@ from riskbild.rules.refusal import Forbidden
 from riskbild.rules.sentence import Sentence
 from riskbild.web.board_year import YearFrame, frame_of
 from riskbild.web.cycle.year_rules_form import YearRulesForm, initial_of, threshold_in_words
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
 
 
 @require_safe

@@ -16,8 +16,8 @@ from riskbild.rules.period import PARTS, Day, OwnPeriod, PeriodScheme
 from riskbild.rules.refusal import Refused
 from riskbild.rules.threshold import Threshold, ThresholdKind
 from riskbild.rules.year_rules import PlanField, YearRules
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm
 
 OWN_ROWS = 4
 _SCHEMES = ("T1,T2,T3", "T1,T2,Y", "H1,H2", "H1,Y", "Q1,Q2,Q3,Q4", "Y", "")

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from riskbild.delivery.terms import RHYTHM_LABELS, Rhythm
 from riskbild.organisation.actions.mailing import choose_own_mail, make_calendar_address, shut_calendar_address
 from riskbild.organisation.mailing import OwnMail, own_mail
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.organisation.fields import CHOOSE
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import StrictForm
 
 
 class MailForm(StrictForm):

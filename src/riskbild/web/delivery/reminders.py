@@ -15,9 +15,9 @@ from riskbild.rules.refusal import Forbidden
 from riskbild.rules.reminders import ReminderRules
 from riskbild.web.board_year import YearFrame, frame_of
 from riskbild.web.delivery.reminders_form import RemindersForm, initial_of
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

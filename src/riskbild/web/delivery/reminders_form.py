@@ -9,9 +9,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from riskbild.rules.refusal import Refused
 from riskbild.rules.reminders import MOST_BEFORE, MOST_DAYS, ReminderRules
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.organisation.fields import CHOOSE
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm
 
 _NUMBER = {"invalid": gettext_lazy("Ange antalet med siffror.")}
 _LINK, _SIGN_IN = "link", "sign_in"

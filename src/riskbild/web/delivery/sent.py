@@ -17,8 +17,8 @@ from riskbild.organisation.actions.mailing import send_again
 from riskbild.organisation.mailing import outbox_seen_by
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import said
 
 _SHOWN = {
     "": None,

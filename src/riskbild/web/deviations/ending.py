@@ -16,8 +16,8 @@ from riskbild.followup.queries.deviation import deviation_seen_by
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.deviations.forms import NoteForm, ReasonForm, VersionForm
 from riskbild.web.deviations.showing import about
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
 
 
 @dataclass(frozen=True)

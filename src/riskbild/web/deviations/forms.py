@@ -10,9 +10,9 @@ from riskbild.rules.deviation import LONGEST_TITLE, SEVERITIES
 from riskbild.rules.labels import label
 from riskbild.rules.progress import Progress
 from riskbild.rules.result import Result
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import day_field
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import StrictForm, TextField
 
 _CHOOSE = {"required": gettext_lazy("Välj i listan."), "invalid": gettext_lazy("Välj i listan.")}
 

@@ -15,8 +15,8 @@ from riskbild.rules.deviation import SEVERITIES, STATE_LABELS, DeviationState
 from riskbild.rules.labels import label
 from riskbild.rules.result import Result
 from riskbild.web.board_year import frame_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.attempt import said
 
 HERE = "deviations"
 TONES = {

@@ -15,10 +15,10 @@ from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.deviations.forms import ChangedForm, MeasureForm, ProgressForm
 from riskbild.web.deviations.showing import about
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.keys import new_key, read_key
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk import choices
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
-from riskbild.web.risk.keys import new_key, read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,10 +28,10 @@ from riskbild.web.board_year import frame_of
 from riskbild.web.deviations.forms import DeviationForm
 from riskbild.web.deviations.listing import HERE
 from riskbild.web.deviations.showing import about
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.keys import known_key, new_key, read_key
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk import choices
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
-from riskbild.web.risk.keys import known_key, new_key, read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,8 +23,8 @@ from riskbild.rules.labels import label
 from riskbild.rules.refusal import Missing
 from riskbild.rules.title import short_title
 from riskbild.web.deviations.listing import SEVERITY_TONES, TONES
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import said
 
 
 @require_safe

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from riskbild.followup.actions.evidence import mark_evidence, remove_evidence
 from riskbild.followup.queries.evidence import evidence_page
 from riskbild.rules.refusal import Forbidden
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.request import SignedInRequest, page, safe_next, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 
 class _Form(StrictForm):

@@ -20,8 +20,8 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.web.followup.drawing import Drawn, drawn
 from riskbild.web.followup.form import answers_of, filled_of, occasions_of, version_in
 from riskbild.web.followup.sheets import Tried, Ways, sheet_of, words_of
+from riskbild.web.forms.attempt import CONFLICT, REFUSED, said
 from riskbild.web.request import saved
-from riskbild.web.risk.attempt import CONFLICT, REFUSED, said
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User  # the stubs' name for AUTH_USER_MODEL, known to type checkers alone

@@ -12,8 +12,8 @@ from riskbild.followup.queries.page import ReportPage
 from riskbild.web.followup.beside import beside_of
 from riskbild.web.followup.marks import Mark
 from riskbild.web.followup.sheets import ON_PLANS, Sheet, marks_of, texts_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import page
-from riskbild.web.risk.attempt import said
 from riskbild.web.shell import person_mark
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from riskbild.web.followup.board import PAGE, deviations, pages_of
 from riskbild.web.followup.charts import charts_of
 from riskbild.web.followup.marks import Mark
 from riskbild.web.followup.sheets import marks_of, texts_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.attempt import said
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.rules.whose import Way
 from riskbild.web.followup.about import opened
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 _CHOOSE = {"required": gettext_lazy("Välj en person."), "invalid": gettext_lazy("Välj en person.")}
 

@@ -11,7 +11,7 @@ from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status import Status
 from riskbild.web.followup.bars import Kind
-from riskbild.web.risk.attempt import said
+from riskbild.web.forms.attempt import said
 
 
 @dataclass(frozen=True)

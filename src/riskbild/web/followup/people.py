@@ -17,11 +17,11 @@ from riskbild.organisation.access import access_of
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.board_year import frame_of
 from riskbild.web.followup.about import HERE
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
 from riskbild.web.plan.forms import RisksField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm
 
 
 class RoleForm(StrictForm):

@@ -20,10 +20,10 @@ from riskbild.rules.period_life import PeriodStep, refusal
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.web.board_year import frame_of
 from riskbild.web.followup.about import HERE, about, opened
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import day_field
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import StrictForm, TextField
 
 
 class StepForm(StrictForm):

@@ -17,8 +17,8 @@ from riskbild.rules.sentence import Sentence
 from riskbild.web.followup.answering import Asker, draft_saved, given
 from riskbild.web.followup.drawing import Drawn, drawn
 from riskbild.web.followup.sheets import Ways, sheet_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, signed_in
-from riskbild.web.risk.attempt import said
 
 
 class _Leading(TypedDict):

@@ -22,7 +22,7 @@ from riskbild.rules.status import Status
 from riskbild.rules.whose import Way
 from riskbild.web.followup.form import ANSWERS, answers_from, occasion_text
 from riskbild.web.followup.marks import Mark, mark_of
-from riskbild.web.risk.attempt import said
+from riskbild.web.forms.attempt import said
 
 SOON_DAYS = 7
 

@@ -10,8 +10,8 @@ from riskbild.rules.period_life import PeriodStep
 from riskbild.web.board_year import frame_of
 from riskbild.web.followup.about import HERE, period_mark
 from riskbild.web.followup.charts import charts_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.attempt import said
 
 
 @require_safe

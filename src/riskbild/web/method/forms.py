@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from riskbild.register.actions.years import EARLIEST, LATEST
+from riskbild.web.forms.strict import ChangeForm, StrictForm
 from riskbild.web.organisation.choices import Choices
 from riskbild.web.organisation.fields import CHOOSE
-from riskbild.web.risk.strict import ChangeForm, StrictForm
 
 _YEAR = {"required": _("Ange ett år."), "invalid": _("Ange året med fyra siffror.")}
 

@@ -19,13 +19,13 @@ from riskbild.register.actions.years import open_year, reopen_year, set_year_met
 from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.methods import method_versions
 from riskbild.rules.refusal import Forbidden, Missing
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.method.forms import NewYearForm, VersionForm, YearMethodForm
 from riskbild.web.method.reading import methods_crumb
 from riskbild.web.organisation.choices import Choices
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import ChangeForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

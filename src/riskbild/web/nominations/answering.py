@@ -19,12 +19,12 @@ from riskbild.planning.queries.profiles import profile_seen_by
 from riskbild.planning.terms import NOMINATION_STATE_LABELS, NominationState
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.web.board_year import YearFrame, frame_of
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import ChangeForm, TextField
+from riskbild.web.forms.versions import written
 from riskbild.web.nominations.reading import TONES, units_of
 from riskbild.web.organisation.fields import CHOOSE
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import ChangeForm, TextField
-from riskbild.web.risk.versions import written
 
 TAKE, MERGE, DECLINE = "take", "merge", "decline"
 

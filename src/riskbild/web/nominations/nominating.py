@@ -15,9 +15,9 @@ from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.nominating import nominate
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 type Levels = list[tuple[str, str]]
 

@@ -12,12 +12,12 @@ from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.permissions import check
 from riskbild.organisation.queries import node_seen_by
 from riskbild.organisation.roles import Permission
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.keys import new_key, read_key
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.organisation.forms import NewNodeForm, NodeForm
 from riskbild.web.organisation.reading import about
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.keys import new_key, read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from riskbild.organisation.queries import last_change_of
+from riskbild.web.forms.attempt import CONFLICT, SHOWN
+from riskbild.web.forms.conflict import alike, differences
+from riskbild.web.forms.strict import ChangeForm
+from riskbild.web.forms.versions import written
 from riskbild.web.request import SignedInRequest, page
-from riskbild.web.risk.attempt import CONFLICT, SHOWN
-from riskbild.web.risk.conflict import alike, differences
-from riskbild.web.risk.strict import ChangeForm
-from riskbild.web.risk.versions import written
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from riskbild.organisation.kinds import NodeKind
+from riskbild.web.forms.strict import ChangeForm, StrictForm
 from riskbild.web.organisation.choices import Choices, kinds_under
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
-from riskbild.web.risk.strict import ChangeForm, StrictForm
 
 _CODE_HINT = _("Kort namn i kommandon och adresser, till exempel UTB. Nämnder, bolag och förbund måste ha en.")
 

@@ -13,12 +13,12 @@ from riskbild.organisation.kinds import MAY_STAND_UNDER
 from riskbild.organisation.permissions import check
 from riskbild.organisation.queries import NodeSeen, node_seen_by
 from riskbild.organisation.roles import Permission
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.organisation.choices import Choices, nodes
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.organisation.forms import CloseForm, MoveForm, VersionForm
 from riskbild.web.organisation.reading import about, node_page
 from riskbild.web.request import SignedInRequest, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,9 +15,9 @@ from riskbild.organisation.kinds import KIND_LABELS, NodeKind
 from riskbild.organisation.permissions import may, refusal, refusal_anywhere, refusal_everywhere
 from riskbild.organisation.queries import NodeSeen, members_at, node_seen_by, placements_of, sees_users, tree_seen_by
 from riskbild.organisation.roles import ROLE_LABELS, Permission
+from riskbild.web.forms.versions import written
 from riskbild.web.organisation.fields import day_field
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.versions import written
 
 type Crumb = tuple[str, str]
 

@@ -13,8 +13,8 @@ from riskbild.rules.plan_life import MOVES, PlanStep
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.rules.title import short_title
 from riskbild.web.board_year import YearFrame, frame_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest
-from riskbild.web.risk.attempt import said
 
 HERE = "plan"
 

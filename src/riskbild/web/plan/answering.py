@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from riskbild.organisation.queries import last_change_of
 from riskbild.rules.plan_life import PlanStep
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.conflict import Show, alike, differences, who
+from riskbild.web.forms.strict import ChangeForm
+from riskbild.web.forms.versions import written
 from riskbild.web.plan.about import Opened, about, check_step, opened
 from riskbild.web.request import SignedInRequest, page, saved
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
-from riskbild.web.risk.conflict import Show, alike, differences, who
-from riskbild.web.risk.strict import ChangeForm
-from riskbild.web.risk.versions import written
 
 
 def _as_it_is(name: str, value: str) -> str:  # noqa: ARG001 - one of the functions that show a field's value

@@ -19,11 +19,11 @@ from riskbild.planning.actions.carrying_over import CarriedOver, carry_over
 from riskbild.planning.queries.carrying import CarryPreview, carry_preview
 from riskbild.register.queries.choices import YearSeen
 from riskbild.web.board_year import YearFrame, board_years, frame_of
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.plan.about import HERE, year_crumbs
 from riskbild.web.plan.forms import RisksField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm
 
 
 class CarryForm(StrictForm):

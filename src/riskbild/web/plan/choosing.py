@@ -21,11 +21,11 @@ from riskbild.rules.plan_life import PlanStep
 from riskbild.rules.selection import Deviation
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.threshold import Threshold, ThresholdKind
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.plan.about import Opened, about, opened
 from riskbild.web.plan.answering import kept
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 _IN, _OUT = "in", "out"
 

@@ -21,10 +21,10 @@ from riskbild.planning.queries.setup import common_seen_by, commons_seen_by
 from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind
 from riskbild.register.actions.years import EARLIEST, LATEST
 from riskbild.rules.title import short_title
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.plan.forms import VersionForm
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt, said
-from riskbild.web.risk.strict import StrictForm, TextField
 
 _ORDER = tuple(name for name in ("activity", "objective", "method", "frequency", "reported_to") if name in COMMON_TEXTS)
 _WORDING = tuple(name for name in ITEM_TEXTS if name in COMMON_TEXTS and name not in _ORDER)

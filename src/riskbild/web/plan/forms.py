@@ -16,8 +16,8 @@ from riskbild.planning.actions.adopting import Decision
 from riskbild.planning.fields import CONTROL, ITEM_TEXTS, WORDING
 from riskbild.planning.queries.plans import ItemSeen
 from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind, ItemOrigin
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm, TextField
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm, TextField
 
 _CHOOSE = {"required": gettext_lazy("Välj i listan."), "invalid": gettext_lazy("Välj i listan.")}
 _LINES = frozenset({"heading", "process", "control_owner", "performer", "frequency", "reported_to"})

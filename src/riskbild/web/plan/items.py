@@ -17,13 +17,13 @@ from riskbild.rules.plan_life import PlanStep
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.title import short_title
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.keys import known_key, new_key, read_key
 from riskbild.web.plan.about import Opened, title_of
 from riskbild.web.plan.answering import Ask, Sheet, asked, back, kept
 from riskbild.web.plan.forms import ItemForm, NewItemForm, item_values, origin_choices
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk import choices
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.keys import known_key, new_key, read_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from riskbild.planning.actions.items import MOST_ITEMS, order_items
 from riskbild.rules.plan_life import PlanStep
+from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.plan.about import Opened, title_of
 from riskbild.web.plan.answering import Ask, Sheet, asked, back, kept
 from riskbild.web.request import SignedInRequest, signed_in
-from riskbild.web.risk.strict import ChangeForm
 
 _PLACE = "plats-"
 

@@ -17,11 +17,11 @@ from riskbild.planning.actions.profiles import choose_risks
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.sentence import Sentence
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.organisation.fields import CHOOSE
 from riskbild.web.profile.levels import LEVEL
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm
 
 
 class ChooseForm(StrictForm):

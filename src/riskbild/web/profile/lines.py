@@ -15,7 +15,7 @@ from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.year_difference import RowChange
 from riskbild.web.address import addresses
-from riskbild.web.risk.attempt import said
+from riskbild.web.forms.attempt import said
 
 TONES: Mapping[RowChange, tuple[str, str]] = {
     RowChange.NEW: ("info", "plus"),

@@ -14,11 +14,11 @@ from riskbild.register.queries.page import RiskSeen
 from riskbild.rules.labels import LABELS
 from riskbild.rules.response import Response
 from riskbild.web.board_year import frame_of
+from riskbild.web.forms.attempt import said
 from riskbild.web.profile.levels import LEVEL
 from riskbild.web.request import SignedInRequest, saved, signed_in, wants_partial
 from riskbild.web.risk import choices
 from riskbild.web.risk.answering import Ask, Sheet, asked, kept
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.forms import ResponseForm, response_values
 
 

@@ -18,9 +18,9 @@ from riskbild.publishing.actions.releasing import publish, withdraw
 from riskbild.publishing.public_copy import PublicDraft, drawn_forms, public_draft
 from riskbild.publishing.queries import release_seen_by
 from riskbild.rules.refusal import Forbidden, Missing
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 
 class PublishForm(StrictForm):

@@ -19,11 +19,11 @@ from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.page import RiskSeen, risk_seen_by
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import CONFLICT, REFUSED, SAVED, SHOWN, attempt
+from riskbild.web.forms.keys import known_key, new_key, read_key
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 from riskbild.web.risk import choices
-from riskbild.web.risk.attempt import CONFLICT, REFUSED, SAVED, SHOWN, attempt
 from riskbild.web.risk.forms import NewRiskForm
-from riskbild.web.risk.keys import known_key, new_key, read_key
 
 _KEPT = "risk-new"
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from riskbild.organisation.roles import Permission
 from riskbild.register.queries.page import RiskSeen, risk_seen_by, trail_of_risk
 from riskbild.register.queries.telling import TrailLine
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.conflict import Show, alike, differences, who
+from riskbild.web.forms.strict import ChangeForm
+from riskbild.web.forms.versions import written
 from riskbild.web.request import SignedInRequest, page, saved
 from riskbild.web.risk import gate
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
-from riskbild.web.risk.conflict import Show, alike, differences, who
 from riskbild.web.risk.reading import about, crumbs
-from riskbild.web.risk.strict import ChangeForm
-from riskbild.web.risk.versions import written
 
 _MOST_LINES = 5
 

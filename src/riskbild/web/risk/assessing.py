@@ -13,10 +13,10 @@ from riskbild.register.queries.page import RiskSeen
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS, AssessmentKind
 from riskbild.rules.method import Method
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk import facts
 from riskbild.web.risk.answering import Ask, Sheet, asked, back, kept
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.forms import AssessForm
 from riskbild.web.risk.matrix import drawing
 

@@ -13,7 +13,7 @@ from riskbild.rules.labels import label
 from riskbild.rules.progress import OPEN, Progress
 from riskbild.rules.scoring import score
 from riskbild.rules.sentence import Sentence
-from riskbild.web.risk.attempt import said
+from riskbild.web.forms.attempt import said
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from riskbild.register.terms import AssessmentKind
 from riskbild.rules.method import LARGEST_SCORE
 from riskbild.rules.progress import Progress
 from riskbild.rules.response import Response
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm, TextField
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm, TextField
 
 _LONG = ("causes", "risk", "consequence", "description", "existing_controls", "result", "comment")
 _SHORT = ("reference", "process", "step", "heading", "category", "analysis_date", "responsible", "deadline")

@@ -13,12 +13,12 @@ from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import FOLLOWS, Progress
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.keys import known_key, new_key, read_key
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk import choices, gate
 from riskbild.web.risk.answering import Ask, Sheet, asked, back, kept
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.forms import MeasureForm, RemoveForm, ReportForm, measure_values
-from riskbild.web.risk.keys import known_key, new_key, read_key
 
 _PLACE = "atgarder"
 

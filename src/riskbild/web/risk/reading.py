@@ -17,9 +17,9 @@ from riskbild.rules.progress import Progress
 from riskbild.rules.required import ONE_OF
 from riskbild.rules.response import Response
 from riskbild.rules.title import short_title
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
 from riskbild.web.risk import choices, facts, gate
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.lineage import lineage
 from riskbild.web.risk.matrix import drawing
 

@@ -12,10 +12,10 @@ from riskbild.register.queries.page import RiskSeen
 from riskbild.rules.labels import LABELS
 from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk import choices
 from riskbild.web.risk.answering import Ask, Sheet, asked, back, kept
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.forms import ResponseForm, response_values
 
 _MEANINGS: dict[Response, Sentence] = {

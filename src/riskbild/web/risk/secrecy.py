@@ -10,9 +10,9 @@ from riskbild.organisation.roles import Permission
 from riskbild.register.actions.secrecy import lift_secrecy, mark_secret
 from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.queries.page import RiskSeen
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk.answering import Ask, Sheet, asked, back, kept, pressed
-from riskbild.web.risk.attempt import said
 from riskbild.web.risk.forms import WHOLE, LiftForm, SecrecyForm
 
 

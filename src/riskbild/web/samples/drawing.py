@@ -11,8 +11,8 @@ from riskbild.followup.actions.samples import ReadPopulation, draw_sample, read_
 from riskbild.followup.queries.samples import SampleSeen, sample_seen_by
 from riskbild.rules.population import population_in
 from riskbild.rules.sample_life import SampleState
+from riskbild.web.forms.attempt import REFUSED, SAVED, attempt
 from riskbild.web.request import SignedInRequest, saved, signed_in
-from riskbild.web.risk.attempt import REFUSED, SAVED, attempt
 from riskbild.web.samples.forms import DrawForm, PopulationForm
 from riskbild.web.samples.reading import population_of, table_of
 from riskbild.web.samples.showing import new_sample

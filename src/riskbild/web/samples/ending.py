@@ -12,8 +12,8 @@ from riskbild.followup.actions.samples import conclude_sample, take_up_sample, w
 from riskbild.followup.actions.weeding import weed_sample
 from riskbild.followup.queries.samples import sample_seen_by
 from riskbild.rules.refusal import Forbidden
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.samples.forms import ReasonForm, VersionForm
 from riskbild.web.samples.showing import about
 

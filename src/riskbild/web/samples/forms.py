@@ -15,8 +15,8 @@ from riskbild.followup.queries.samples import SampleSeen
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sampling import METHOD_LABELS, METHOD_MEANINGS, MOST_DRAWN, SamplingMethod
 from riskbild.rules.sampling_size import CONFIDENCES, Basis, SuggestedSize, suggested_size
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import StrictForm, TextField
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import StrictForm, TextField
 
 _CHOOSE = {"required": gettext_lazy("Välj i listan."), "invalid": gettext_lazy("Välj i listan.")}
 _PERCENT = re.compile(r"(?:100|\d{1,2})(?:\.\d)?")

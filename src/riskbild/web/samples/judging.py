@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from riskbild.followup.actions.samples import judge_row
 from riskbild.followup.queries.samples import row_seen_by, sample_seen_by
 from riskbild.rules.sample_life import Verdict
+from riskbild.web.forms.attempt import SAVED, attempt
+from riskbild.web.forms.strict import TextField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in, wants_partial
-from riskbild.web.risk.attempt import SAVED, attempt
-from riskbild.web.risk.strict import TextField
 from riskbild.web.samples.forms import VersionForm
 
 

@@ -15,8 +15,8 @@ from riskbild.rules.population import cells_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sample_life import STATE_LABELS, SampleState
 from riskbild.rules.sampling import METHOD_LABELS, METHOD_MEANINGS
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.attempt import said
 from riskbild.web.samples.forms import DrawForm, PopulationForm
 from riskbild.web.samples.reading import table_of
 

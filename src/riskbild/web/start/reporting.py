@@ -15,9 +15,9 @@ from riskbild.rules.labels import LABELS
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.request import SignedInRequest, saved, signed_in
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import StrictForm
 from riskbild.web.start.views import start_page
 
 _UNREADABLE = Sentence(

@@ -9,8 +9,8 @@ from riskbild.organisation.actions import erase_from_trail
 from riskbild.organisation.permissions import check_everywhere
 from riskbild.organisation.roles import Permission
 from riskbild.register.queries.trails import events_seen_by
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.trail.forms import EraseForm
 from riskbild.web.trail.reading import event_ids
 

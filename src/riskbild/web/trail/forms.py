@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from riskbild.audit.event import all_events
 from riskbild.audit.queries import TrailFilter
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
-from riskbild.web.risk.strict import StrictForm
 
 OPERATOR = "operator"
 _ALL = ("", _("Alla"))

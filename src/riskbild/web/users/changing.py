@@ -12,9 +12,9 @@ from riskbild.organisation import actions
 from riskbild.organisation.permissions import check_everywhere
 from riskbild.organisation.queries import user_seen_by
 from riskbild.organisation.roles import Permission
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.users.first_password import temporary_password
 from riskbild.web.users.forms import NewUserForm, UserForm
 from riskbild.web.users.reading import about, users_crumb

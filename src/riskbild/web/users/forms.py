@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from riskbild.organisation.roles import ROLE_LABELS, Role
+from riskbild.web.forms.strict import ChangeForm, StrictForm
 from riskbild.web.organisation.choices import Choices
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
-from riskbild.web.risk.strict import ChangeForm, StrictForm
 from riskbild.web.users.role_words import ROLE_MEANS
 
 _NAME = {"required": _("Ange ett namn.")}

@@ -17,8 +17,8 @@ from riskbild.organisation.queries import RoleHeld, UserSeen, roles_of, sees_use
 from riskbild.organisation.roles import ROLE_LABELS, Permission
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.versions import written
 from riskbild.web.request import SignedInRequest, page, signed_in
-from riskbild.web.risk.versions import written
 
 _NOT_YOURS = Sentence(sv="Du har inte behörighet att se användarna.", en="You do not have permission to see the users.")
 _ACTIVE = {"": None, "aktiva": True, "sparrade": False}

@@ -13,10 +13,10 @@ from riskbild.organisation.permissions import check, refusal_anywhere
 from riskbild.organisation.queries import role_held, user_seen_by
 from riskbild.organisation.roles import ROLE_LABELS, Permission, Role
 from riskbild.rules.refusal import Forbidden
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.organisation.choices import nodes
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.users.forms import EndRoleForm, RoleForm
 from riskbild.web.users.reading import about
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from riskbild.register.derive import Scored
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS, AssessmentKind
 from riskbild.rules.method import Method
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.strict import ChangeForm, StrictForm, TextField
 from riskbild.web.organisation.fields import CHOOSE
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.strict import ChangeForm, StrictForm, TextField
 
 _HIGHEST = 10_000
 type Axes = Sequence[tuple[str, str, Sequence[tuple[int, str, str]]]]

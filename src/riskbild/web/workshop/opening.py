@@ -19,10 +19,10 @@ from riskbild.rules.refusal import Forbidden, Unreadable
 from riskbild.rules.sentence import Sentence
 from riskbild.web.board_year import frame_of
 from riskbild.web.chosen import CHOSEN_NAMES, ChosenRisks, chosen_of
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import CHOOSE, day_field, line_field
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
-from riskbild.web.risk.strict import StrictForm, TextField
 
 _ALONE, _TOGETHER = "alone", "together"
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from riskbild.organisation.permissions import check
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.workshops import score_alone
+from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.risk.attempt import SAVED, SHOWN, attempt
 from riskbild.web.workshop.forms import ScoreForm, axes_of, wrong_at
 from riskbild.web.workshop.reading import Place, crumbs, place_of, workshop_of
 from riskbild.web.workshop.spread import spread_of

@@ -12,9 +12,9 @@ from riskbild.planning.actions.workshops import decide_in_workshop, show_spread
 from riskbild.register.terms import AssessmentKind
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.board_year import YearFrame
+from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.versions import written
 from riskbild.web.request import SignedInRequest, page_or_partial, saved, signed_in
-from riskbild.web.risk.attempt import CONFLICT, SAVED, SHOWN, attempt
-from riskbild.web.risk.versions import written
 from riskbild.web.workshop.forms import DecideForm, axes_of, wrong_at
 from riskbild.web.workshop.reading import Place, crumbs, place_of, workshop_of
 from riskbild.web.workshop.spread import spread_of

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from riskbild.rules.required import field_findings
 from riskbild.rules.text_limits import with_plain_line_breaks
-from riskbild.web.risk.attempt import said
-from riskbild.web.risk.versions import Seen, read
+from riskbild.web.forms.attempt import said
+from riskbild.web.forms.versions import Seen, read
 
 THEIRS, MINE = "theirs", "mine"
 _OF_THE_SYSTEM = frozenset({"csrfmiddlewaretoken"})

@@ -7,8 +7,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from riskbild.rules.text_limits import with_plain_line_breaks
-from riskbild.web.risk.strict import MINE, THEIRS, ChangeForm, TextField
-from riskbild.web.risk.versions import Seen
+from riskbild.web.forms.strict import MINE, THEIRS, ChangeForm, TextField
+from riskbild.web.forms.versions import Seen
 
 type Show = Callable[[str, str], str]
 
