@@ -4,7 +4,10 @@ It is a program of its own and loads nothing of the rest, since it lives as long
 `python -m riskbild.cli.supervising ADDRESS PORT WORKERS THREADS HOME`.
 """
 
+import socket
 import sys
+import threading
+import time
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -29,14 +32,27 @@ def supervise(address: str, port: int, workers: int, threads: int, home: str) ->
         respawn_failed_workers=True,
         workers_kill_timeout=_GRACE,
     )
-    shown = f"[{address}]" if ":" in address else address
-    server.on_startup(lambda: _say(f"Riskbild: http://{shown}:{port}  (stop with Ctrl-C)"))
-    server.on_startup(lambda: _say(f"Data: {home}"))
+    told = threading.Thread(target=_tell_when_it_answers, args=(address, port, home), daemon=True)
+    server.on_startup(told.start)
     server.serve()
 
 
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+def _tell_when_it_answers(address: str, port: int, home: str) -> None:
+    """Whoever follows the link at once shall find a page there."""
+    while not _answers(address, port):
+        time.sleep(0.05)
+    shown = f"[{address}]" if ":" in address else address
+    print(f"Riskbild: http://{shown}:{port}  (stop with Ctrl-C)\nData: {home}", file=sys.stderr, flush=True)
+
+
+def _answers(address: str, port: int) -> bool:
+    # What listens everywhere is reached here, too.
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - a name, nothing is bound
+    try:
+        socket.create_connection((reached, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

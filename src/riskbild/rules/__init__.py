@@ -13,7 +13,7 @@ To read them from end to end, take them in this order:
 * How it is followed up: `period_life`, `reporting`, `report_state`, `status_lines`, `whose`.
 * What the board says of it: `board_report_life`, `board_report_diagram`, `board_report`, `conclusion`, `count_text`.
 * Who is reminded, and when: `reminders`.
-* Samples and deviations: `amount`, `population`, `sampling`, `sampling_bound`, `sampling_size`, `sample_life`,
-  `deviation`.
+* Samples and deviations: `amount`, `population`, `sampling`, `sampling_bound`, `sampling_strata`, `sampling_size`,
+  `sample_life`, `deviation`.
 * What may be stored: `required`, `text_limits`, `personal_number`, `personal_details`, `title`, `plain_data`.
 """
