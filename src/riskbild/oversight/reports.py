@@ -13,6 +13,7 @@ from riskbild.organisation.roles import Permission
 from riskbild.oversight.consolidated import content_of, executive_of
 from riskbild.oversight.models import ConsolidatedReport
 from riskbild.planning.freezing import is_whole, thawed
+from riskbild.register.models import BoardYear
 from riskbild.rules.board_report_life import DECIDED, BoardReportState
 from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.refusal import Missing, Refused
@@ -43,6 +44,12 @@ def consolidated_report_seen_by(by: Actor, report_id: UUID, today: date) -> Repo
         check_everywhere(by, Permission.READ, today=today)
     content = thawed(row.content) if row.content else content_of(row, today)
     return seen_as(row, content, content, masked=False, steps=steps_of(by, row, today))
+
+
+def tells_of_a_sample_year(report_id: UUID) -> bool:
+    """Whether what a report tells is invented. The caller has asked who sees it."""
+    municipality_id, year = ConsolidatedReport.objects.values_list("municipality_id", "year").get(pk=report_id)
+    return BoardYear.objects.filter(municipality_id=municipality_id, year=year, sample=True).exists()
 
 
 def decided_consolidated_bytes(by: Actor, report_id: UUID, today: date) -> bytes:

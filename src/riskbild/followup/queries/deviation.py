@@ -150,6 +150,7 @@ class ReportFound:
     control: Shown
     result: Result | None
     criteria: Mapping[Result, Sentence]
+    sample: bool
 
 
 def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
@@ -165,6 +166,7 @@ def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
         control=shown(row, "activity" if row.activity else "risk_words", masks),
         result=Result(row.result) if row.result else None,
         criteria={severity: criterion_of(severity, own) for severity in SEVERITIES},
+        sample=row.period.board_year.sample,
     )  # fmt: skip
 
 

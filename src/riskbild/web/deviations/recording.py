@@ -101,7 +101,7 @@ def _in_report(request: SignedInRequest, report_id: UUID) -> dict[str, Any]:
     return {
         "units": (), "control": found.control, "criteria": _choices(found.criteria), "suggested": found.result,
         "back": back if back.startswith(request.build_absolute_uri("/")) else reverse("start"), "version": "",
-        "theirs": None, "crumbs": [],
+        "theirs": None, "crumbs": [], "sample": found.sample,
     }  # fmt: skip
 
 

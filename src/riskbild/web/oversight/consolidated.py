@@ -13,7 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from riskbild.followup.queries.board_reports import ReportSeen
 from riskbild.organisation.kinds import KIND_LABELS, NodeKind
 from riskbild.oversight import actions
-from riskbild.oversight.reports import consolidated_report_seen_by, consolidated_reports_of, decided_consolidated_bytes
+from riskbild.oversight.reports import (
+    consolidated_report_seen_by,
+    consolidated_reports_of,
+    decided_consolidated_bytes,
+    tells_of_a_sample_year,
+)
 from riskbild.publishing.actions.adopting import adopt_consolidated_report, propose_consolidated_report
 from riskbild.publishing.beginnings import consolidated_texts
 from riskbild.rules.board_report_life import BoardReportStep
@@ -107,6 +112,7 @@ def report(request: SignedInRequest, consolidated_id: UUID) -> HttpResponse:
         DESK, request, one, "oversight/report.html", mark=mark_of(one.state), bodies=bodies,
         figures=[(figures[name], text, "") for name, text in told.items()], decision=one.data.get("decision"),
         conclusion=label(one.written.conclusion) if one.written.conclusion else "",
+        sample=tells_of_a_sample_year(consolidated_id),
     )  # fmt: skip
 
 
