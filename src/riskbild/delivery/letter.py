@@ -6,9 +6,12 @@ from html import escape
 from textwrap import fill
 from typing import Any
 
+from riskbild.rules.count_text import number_text
 from riskbild.rules.sentence import Sentence
 
 _WIDTH = 76
+MOST_LISTED = 15
+"""More lines than a list in a letter has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,16 @@ class Note:
 
     text: Sentence
 
+
+def listed(lines: Sequence[Sentence]) -> Items:
+    """A list that nobody has to scroll through: what is too much for it is counted at its end."""
+    if len(lines) <= MOST_LISTED:
+        return Items(tuple(lines))
+    more = _MORE.format(number=number_text(len(lines) - MOST_LISTED + 1))
+    return Items((*lines[: MOST_LISTED - 1], more))
+
+
+_MORE = Sentence("och {number} till", "and {number} more")
 
 type Block = Heading | Paragraph | Items | Button | Note
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.delivery.letter import Block, Button, Heading, Items, Letter, Note, Paragraph
+from riskbild.delivery.letter import Block, Button, Heading, Letter, Note, Paragraph, listed
 from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, subject_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
-from riskbild.rules.count_text import capital, counted, day_text, number_text
+from riskbild.rules.count_text import capital, counted, day_text
 from riskbild.rules.sentence import Sentence
-
-MOST_LISTED = 15
 
 
 @dataclass(frozen=True)
@@ -54,19 +52,19 @@ def _blocks(digest: Digest, names: Mapping[UUID, str], today: date) -> Iterator[
     for own in digest.own:
         yield _heading(own)
         yield Paragraph(_asked(own, today))
-        yield _listed(_titles(own.reports))
+        yield listed(_titles(own.reports))
         yield Button(_REPORT, own.address)
         if own.personal:
             yield Note(_PERSONAL.format(day=day_text(own.period.closes, today)))
     for late in digest.late:
         yield _heading(late)
         yield Paragraph(_OTHERS_LATE.format(what=capital(_counted(late)), day=day_text(late.period.due, today)))
-        yield _listed([_with_whose(report, names) for report in late.reports])
+        yield listed([_with_whose(report, names) for report in late.reports])
         yield Button(_SHOW, late.address)
     for nobodys in digest.nobodys:
         yield _heading(nobodys)
         yield Paragraph(_NOBODYS.format(what=capital(_counted(nobodys))))
-        yield _listed([_with_whose(report, {}) for report in nobodys.reports])
+        yield listed([_with_whose(report, {}) for report in nobodys.reports])
         yield Button(_ASSIGN, nobodys.address)
     yield from blocks_of(digest.measures, names, today)
     yield Note(_WHY)
@@ -120,13 +118,6 @@ def _with_whose(report: DueReport, names: Mapping[UUID, str]) -> Sentence:
     return Sentence(f"{report.title.sv} ({whose})", f"{report.title.en} ({whose})")
 
 
-def _listed(lines: Sequence[Sentence]) -> Items:
-    if len(lines) <= MOST_LISTED:
-        return Items(tuple(lines))
-    more = _MORE.format(number=number_text(len(lines) - MOST_LISTED + 1))
-    return Items((*lines[: MOST_LISTED - 1], more))
-
-
 _ASKED = Sentence("Du har {what} att rapportera senast {day}.", "You have {what} to report by {day}.")
 _TODAY = Sentence(
     "Du har {what} att rapportera. Sista dagen är i dag, {day}.",
@@ -144,7 +135,6 @@ _NOBODYS = Sentence(
     "{what} har ingen som ska rapportera. Utse någon, så får personen en påminnelse.",
     "{what} have nobody to report them. Appoint somebody, who will then be reminded.",
 )
-_MORE = Sentence("och {number} till", "and {number} more")
 _REPORT = Sentence("Rapportera", "Report")
 _SHOW = Sentence("Visa perioden", "Show the period")
 _ASSIGN = Sentence("Fördela", "Assign")

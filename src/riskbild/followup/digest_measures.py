@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.delivery.letter import Block, Button, Heading, Items, Paragraph
+from riskbild.delivery.letter import Block, Button, Heading, Paragraph, listed
 from riskbild.followup.queries.due_measures import DueMeasure
 from riskbild.rules.count_text import capital, day_text, number_text
 from riskbild.rules.sentence import Sentence
-
-_MOST_LISTED = 15
 
 
 @dataclass(frozen=True)
@@ -40,14 +38,14 @@ def blocks_of(told: Measures, names: Mapping[UUID, str], today: date) -> Iterato
     if told.own:
         yield Heading(_HEADING)
         yield Paragraph(_OWN.format(what=_counted(told.own)))
-        yield _listed([_with_day(one, today) for one in told.own])
+        yield listed([_with_day(one, today) for one in told.own])
         yield Button(_REPORT, told.address)
     for sentence, parts in ((_OTHERS, told.late), (_NOBODYS, told.nobodys)):
         for part in parts:
             yield Heading(Sentence(f"{_HEADING.sv} – {part.board}", f"{_HEADING.en} – {part.board}"))
             what = _counted(part.measures)
             yield Paragraph(sentence.format(what=capital(what) if sentence is _NOBODYS else what))
-            yield _listed([_with_whose(one, names, today) for one in part.measures])
+            yield listed([_with_whose(one, names, today) for one in part.measures])
             yield Button(_SHOW, part.address)
 
 
@@ -81,13 +79,6 @@ def _with_whose(one: DueMeasure, names: Mapping[UUID, str], today: date) -> Sent
     return (_WAS_DUE if one.due < today else _IS_DUE).format(title=named, day=day_text(one.due, today))
 
 
-def _listed(lines: Sequence[Sentence]) -> Items:
-    if len(lines) <= _MOST_LISTED:
-        return Items(tuple(lines))
-    more = _MORE.format(number=number_text(len(lines) - _MOST_LISTED + 1))
-    return Items((*lines[: _MOST_LISTED - 1], more))
-
-
 _HEADING = Sentence("Åtgärder mot avvikelser", "Measures against deviations")
 _ONE = Sentence("åtgärd mot en avvikelse", "measure against a deviation")
 _SEVERAL = Sentence("åtgärder mot avvikelser", "measures against deviations")
@@ -101,7 +92,6 @@ _NOBODYS = Sentence(
 )
 _IS_DUE = Sentence("{title}, senast {day}", "{title}, by {day}")
 _WAS_DUE = Sentence("{title}, skulle ha varit klar {day}", "{title}, should have been done by {day}")
-_MORE = Sentence("och {number} till", "and {number} more")
 _REPORT = Sentence("Visa mina åtgärder", "Show my measures")
 _SHOW = Sentence("Visa avvikelserna", "Show the deviations")
 _SUBJECT = Sentence("{what} att göra klar senast {day}", "{what} to be done by {day}")

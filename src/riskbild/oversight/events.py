@@ -1,6 +1,7 @@
 """The oversight's events in the trail."""
 
 from riskbild.audit.event import event
+from riskbild.rules.board_report_life import BoardReportStep
 
 REPORT_BEGUN = event("oversight.report_begun", sv="Den samlade rapporten påbörjades", en="Consolidated report begun")
 REPORT_WRITTEN = event("oversight.report_written", sv="Den samlade rapporten ändrades", en="Consolidated report edited")
@@ -22,3 +23,14 @@ REPORT_REPLACED = event(
 REPORT_DROPPED = event(
     "oversight.report_dropped", sv="Utkastet till samlad rapport slopades", en="Draft consolidated report dropped"
 )
+
+OF_STEPS = {
+    BoardReportStep.EDIT: REPORT_WRITTEN,
+    BoardReportStep.PROPOSE: REPORT_PROPOSED,
+    BoardReportStep.TAKE_BACK: REPORT_TAKEN_BACK,
+    BoardReportStep.RETURN: REPORT_RETURNED,
+    BoardReportStep.ADOPT: REPORT_ADOPTED,
+    BoardReportStep.REPLACE: REPORT_REPLACED,
+    BoardReportStep.DROP: REPORT_DROPPED,
+}
+"""What each step is told as."""

@@ -11,7 +11,8 @@ To read them from end to end, take them in this order:
 * The year: `duties`, `standard_duties`, `statute`.
 * How it went: `status`, `result`, and `vocabulary`, which maps a municipality's own words to them.
 * How it is followed up: `period_life`, `reporting`, `report_state`, `status_lines`, `whose`.
-* What the board says of it: `board_report_life`, `board_report_diagram`, `board_report`, `conclusion`, `count_text`.
+* What the board says of it: `board_report_life`, `life_diagram`, `board_report_diagram`, `board_report`, `conclusion`,
+  `count_text`.
 * Who is reminded, and when: `reminders`.
 * Samples and deviations: `amount`, `population`, `sampling`, `sampling_bound`, `sampling_strata`, `sampling_size`,
   `sample_life`, `deviation`.

@@ -1,9 +1,7 @@
 """The life of a board's report as a page of the documentation, drawn from its table."""
 
-from collections.abc import Iterator
-
 from riskbild.rules.board_report_life import MOVES, BoardReportState, pen
-from riskbild.rules.labels import label
+from riskbild.rules.life_diagram import diagram, states
 
 _HEAD = """\
 # The life of a board's report
@@ -16,26 +14,4 @@ arrow cannot be taken by anybody. The permission that a step takes stands in bra
 
 def page() -> str:
     """The whole page `docs/report-life.md`: the diagram, then who holds the pen in each state."""
-    return "\n".join([_HEAD, *_diagram(), "", *_states(), ""])
-
-
-def _diagram() -> Iterator[str]:
-    yield "```mermaid"
-    yield "stateDiagram-v2"
-    for state in BoardReportState:
-        yield f"    {state}: {label(state)}"
-    yield f"    [*] --> {BoardReportState.DRAFT}"
-    for state, moves in MOVES.items():
-        for step, move in moves.items():
-            yield f"    {state} --> {move.to or '[*]'}: {label(step)} ({move.permission})"
-    for state in BoardReportState:
-        if not MOVES[state]:
-            yield f"    {state} --> [*]"
-    yield "```"
-
-
-def _states() -> Iterator[str]:
-    yield "| state | på skärmen | who holds the pen |"
-    yield "|---|---|---|"
-    for state in BoardReportState:
-        yield f"| `{state}` | {label(state)} | {pen(state) or 'nobody'} |"
+    return "\n".join([_HEAD, *diagram(MOVES, BoardReportState.DRAFT), "", *states(MOVES, pen), ""])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from riskbild.rules.labels import label
+from riskbild.rules.life_diagram import diagram, states
 from riskbild.rules.plan_life import MOVES, PlanState, PlanStep, pen
 
 _HEAD = """\
@@ -15,29 +16,7 @@ no arrow cannot be taken by anybody. The permission that a step takes stands in 
 
 def page() -> str:
     """The whole page `docs/plan-life.md`: the diagram, then the same as tables."""
-    return "\n".join([_HEAD, *_diagram(), "", *_states(), "", *_steps(), ""])
-
-
-def _diagram() -> Iterator[str]:
-    yield "```mermaid"
-    yield "stateDiagram-v2"
-    for state in PlanState:
-        yield f"    {state}: {label(state)}"
-    yield f"    [*] --> {PlanState.DRAFT}"
-    for state, moves in MOVES.items():
-        for step, move in moves.items():
-            yield f"    {state} --> {move.to or '[*]'}: {label(step)} ({move.permission})"
-    for state in PlanState:
-        if not MOVES[state]:
-            yield f"    {state} --> [*]"
-    yield "```"
-
-
-def _states() -> Iterator[str]:
-    yield "| state | på skärmen | who holds the pen |"
-    yield "|---|---|---|"
-    for state in PlanState:
-        yield f"| `{state}` | {label(state)} | {pen(state) or 'nobody'} |"
+    return "\n".join([_HEAD, *diagram(MOVES, PlanState.DRAFT), "", *states(MOVES, pen), "", *_steps(), ""])
 
 
 def _steps() -> Iterator[str]:
