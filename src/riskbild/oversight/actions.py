@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from riskbild.followup.report_life import ReportLife
+from riskbild.followup.actions.report_life import ReportLife
 from riskbild.followup.report_steps import put_forward
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.day import day_of

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.followup import board_report_events as events
+from riskbild.followup.actions.report_life import ReportLife
 from riskbild.followup.models import BoardReport, FollowUpPeriod
 from riskbild.followup.report_content import content_of
-from riskbild.followup.report_life import ReportLife
 from riskbild.followup.report_steps import put_forward
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.day import day_of

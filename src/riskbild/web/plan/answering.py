@@ -81,7 +81,7 @@ def back(request: SignedInRequest, plan_id: UUID, text: str, name: str, place: s
 
 def _answer(request: SignedInRequest, one: Opened, sheet: Sheet, status: int) -> HttpResponse:
     fresh = written(sheet.version, sheet.values, sheet.form.names)
-    context = {**about(one), "form": sheet.form, **sheet.context}
+    context = {**about(one), "form": sheet.form, "back": reverse("plan_version", args=[one.plan.id]), **sheet.context}
     if status == CONFLICT:
         return _beside(request, one, sheet, {**context, "version": fresh})
     version = fresh if status == SHOWN else sheet.form.data.get("version", "")

@@ -75,7 +75,8 @@ def _asked[F: VersionForm](  # noqa: PLR0917 - a step and its page
     if sent is None and reason is not None:
         raise Forbidden(reason)
     form = sent or kind(initial={"version": seen.version})
-    return page(request, template, {**about(request, seen, below=True), "form": form}, status=status)
+    context = about(request, seen, below=True)
+    return page(request, template, {**context, "form": form, "back": context["here"]}, status=status)
 
 
 def _version(request: SignedInRequest) -> int:
