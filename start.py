@@ -68,8 +68,15 @@ def main(words: list[str]) -> int:
 
 def hand_over(*command: str | Path) -> int:
     """Becomes the command, so that signals and exit codes are its own."""
-    words = [str(word) for word in command]
-    return subprocess.call(words) if WINDOWS else os.execv(words[0], words)
+    words, environ = [str(word) for word in command], with_bytecode(dict(os.environ))
+    return subprocess.call(words, env=environ) if WINDOWS else os.execve(words[0], words, environ)
+
+
+def with_bytecode(environ: dict[str, str]) -> dict[str, str]:
+    """Where none may lie beside the code it is kept in `.venv`: without any, each process would compile everything."""
+    if environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environ["PYTHONPYCACHEPREFIX"] = str(ENVIRONMENT / "bytecode")
+    return environ
 
 
 # --- Which Python

@@ -1,5 +1,7 @@
 """How strict the tests are, which of them run where, and a browser for those that need one."""
 
+import copy
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,9 +16,11 @@ from pytest_django import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 from tests import template
 from tests.installation import Installation, empty_installation
+from tests.publishing.pdf.every import every_pdf_judged
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from tests.people import Town
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # The first is the same browser without the window around the page, which costs more than the page.
@@ -55,6 +59,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = _spread(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
+def pytest_collection_finish() -> None:
+    """What has been loaded and collected stays to the end: nobody need look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def _spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
     """The tests so that each worker, which gets a stretch of them, begins with its share of those that take long.
 
@@ -75,6 +86,13 @@ def _fixtures(item: pytest.Item) -> set[str]:
 def only_this_machine() -> None:
     """A test that reaches for another machine fails."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_pdf_is_judged() -> Iterator[None]:
+    """A PDF that breaks the standards fails the test that drew it, whatever it was drawn for."""
+    with every_pdf_judged():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -111,6 +129,20 @@ def module_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def town_of_the_module(module_database: None) -> "Town":
+    """The town that `storsjo` gives out, as it was made."""
+    from tests.people import town
+
+    return town()
+
+
+@pytest.fixture
+def storsjo(town_of_the_module: "Town", db: None) -> "Town":
+    """A small municipality with a board and an open year; each test has it to itself."""
+    return copy.deepcopy(town_of_the_module)
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ _CHECKS = {
     "imports": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "--check", "--lint", "src"],
     "migrations": ["riskbild", "manage", "makemigrations", "--check", "--dry-run"],
+    # So that the workers find every test compiled, and do not each do it at the same time.
+    "collection": ["pytest", "--collect-only", "-q"],
 }
 _NO_TESTS = 5  # pytest's exit code when nothing was chosen
 _ON_POSTGRESQL = "database and (not browser or both)"

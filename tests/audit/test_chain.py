@@ -21,11 +21,6 @@ EVENT = next(event for event in all_events() if event.name == "organisation.node
 THIRD = 3
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def event(storsjo: Town, seq: int = THIRD) -> AuditEvent:
     return AuditEvent.objects.get(municipality_id=storsjo.municipality_id, seq=seq)
 

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 SECRET = "Greta Gransson, 0701234567"
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def told(storsjo: Town) -> str:
     """Every text of the municipality's trail, as it lies in the database."""
     rows = AuditText.objects.filter(municipality_id=storsjo.municipality_id)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.listed import signed_in
 
 from riskbild.cli.bench.form import fields_with
@@ -25,11 +25,6 @@ MOST = {
     "/register/?late=1": 8,
     "/": 12,
 }
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

@@ -30,11 +30,22 @@ def begin_and_conclude(desk: Page, address: str, occasion: str, motive: str, wri
     expect(desk.get_by_text("Rapporten är föreslagen och ligger hos nämnden för beslut.")).to_be_visible()
 
 
-def decide(browser: Browser, server: str, secretary: User, address: str, day: str) -> Page:
-    """The secretary records what the board decided; gives the page of the decided report."""
+def decide(
+    browser: Browser, server: str, secretary: User, address: str, day: str, *, look: bool = False
+) -> Page:  # fmt: skip
+    """The secretary records what the board decided; gives the page of the decided report.
+
+    With `look` the pages on which it is recorded, or the report sent back, are looked at too.
+    """
     page = let_in(browser, server, secretary)
+    if look:
+        page.goto(f"{address}aterremittera/")
+        assert faults_in_every_look(page) == []
     page.goto(address)
     page.get_by_role("link", name="Registrera beslutet").press("Enter")
+    if look:
+        expect(page.locator("[name=decided_on]")).to_be_visible()
+        assert faults_in_every_look(page) == []
     page.locator("[name=decided_on]").fill(day)
     page.locator("[name=paragraph]").fill("§ 87")
     page.locator("[name=case_number]").fill("2023/118")

@@ -1,16 +1,17 @@
 """Looking at pages in a real browser: signing in, accessibility, and keeping a picture for the manual."""
 
+import io
 import os
-from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image
 from playwright.sync_api import Browser, Page
+from tests.publishing.pictures import PICTURES, in_few_colours
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules that can come out otherwise in the other colours; the rest see the same page."""
 WIDTHS = (1440, 320)
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 
 type Fault = tuple[str, list[str]]
 """A rule that is broken, and the elements that break it."""
@@ -66,5 +67,4 @@ def keep_picture(page: Page, name: str) -> None:
     taken = page.screenshot()
     assert len(taken) > 20_000, "the picture is all but empty"
     if os.environ.get("RISKBILD_PICTURES"):
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        (PICTURES / f"{name}.png").write_bytes(taken)
+        (PICTURES / f"{name}.png").write_bytes(in_few_colours(Image.open(io.BytesIO(taken))))

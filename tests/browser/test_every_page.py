@@ -21,7 +21,7 @@ NO_PAGE = {
     "sign_out", "sign_out_everywhere", "language", "theme", "start_report", "register_xlsx", "register_csv",
     "register_filter", "checking_count", "register_view_save", "register_view_remove", "risk_trail", "measure_report",
     "cycle_calendar", "calendar_feed", "evidence", "sample_population",
-    "report_link", "link_report", "link_report_draft", "link_evidence",
+    "report_link", "link_report", "link_report_draft", "link_evidence", "link_evidence_file",
     "document_kept", "drawing_file", "word_template_shipped", "word_template", "word_template_sample",
     "intake_file", "intake_page", "intake_progress",
     "intake_differences",  # of a workbook only; test_returned_workbook looks at it

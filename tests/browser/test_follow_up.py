@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
@@ -9,23 +10,27 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.deciding import begin_and_conclude, decide
-from tests.browser.letting_in import let_in
-from tests.browser.looking import faults_in_every_look
+from tests.browser.letting_in import let_in, sign_in_beside, sign_out_elsewhere
+from tests.browser.looking import faults, faults_in_every_look
 from tests.delivery.postbox import mailer, open_postbox, text_of
 from tests.people import OPERATOR
 from tests.web.followup_scene import Scene, tertials, whole_year
 
 from riskbild.delivery.models import OutboxMessage
 from riskbild.followup.actions.reminding import remind
+from riskbild.followup.actions.reporting import report as give_report
 from riskbild.followup.models import BoardReport, Report, ReportDraft
 from riskbild.followup.post import send_waiting
+from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
 from riskbild.planning.freezing import is_whole
 from riskbild.rules.board_report_life import BoardReportState
-from riskbild.rules.reporting import OnPlan
+from riskbild.rules.reporting import Filled, OnPlan
 from riskbild.rules.result import Result
+from riskbild.rules.status import Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOTHING = "Inget att tillägga."
 TELEPHONE, DESK = {"width": 320, "height": 740}, {"width": 1440, "height": 900}
 
 
@@ -59,6 +64,61 @@ def state(page: Page) -> Locator:
     return page.locator("[data-step]:visible [data-state]")
 
 
+@dataclass(frozen=True)
+class Effort:
+    """What it took to report on a page: presses on the screen, characters typed, and how long each report took from
+    the press on its button until the server had it, in milliseconds.
+    """
+
+    presses: int
+    characters: int
+    given_in: list[float]
+
+    @property
+    def seconds(self) -> float:
+        """What a practised person needs, by the keystroke-level model (Card, Moran and Newell, CACM 23:7, 1980).
+
+        1.1 s to point and 1.35 s to make up one's mind before each press, one more of each into a report's text, 0.28 s
+        a character at 40 words a minute, and the wait. To read the page and to find the words is not in it.
+        """
+        presses = self.presses + len(self.given_in)
+        return presses * (1.1 + 1.35) + self.characters * 0.28 + sum(self.given_in) / 1000
+
+
+COUNTING = """() => {
+  window.effort = { presses: 0, characters: 0, given_in: [] };
+  let sent = 0;
+  addEventListener("pointerdown", () => window.effort.presses++, true);
+  addEventListener("input", ({ target }) => {
+    if (target.matches("textarea")) window.effort.characters += target.value.length;
+  }, true);
+  addEventListener("submit", () => { sent = performance.now(); }, true);
+  document.addEventListener("report:done", () => window.effort.given_in.push(performance.now() - sent));
+}"""
+"""A script that counts, from here on, in the page that is open. A text comes all at once, and is counted once."""
+
+
+def effort_on(page: Page) -> Effort:
+    return Effort(**page.evaluate("window.effort"))
+
+
+def type_through_a_sign_out(page: Page, server: str, person: User) -> None:
+    """Types while the sign-in ends elsewhere, signs in again in another tab, and finds all that was typed kept."""
+    sign_out_elsewhere(person)
+    comment = page.locator("[data-step]:visible [name=comment]")
+    comment.fill("Skrivet när inloggningen var slut.")
+    expect(state(page)).to_contain_text("Du är utloggad. Det du skrev finns kvar här")
+    expect(page.get_by_role("link", name="Logga in i en ny flik")).to_be_visible()
+    assert not ReportDraft.objects.filter(texts__comment="Skrivet när inloggningen var slut.").exists()
+    sign_in_beside(page, server, person)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # back in this tab
+    expect(state(page)).to_contain_text("Sparat")
+    expect(comment).to_have_value("Skrivet när inloggningen var slut.")
+    assert ReportDraft.objects.filter(person=person, texts__comment="Skrivet när inloggningen var slut.").exists()
+    comment.fill("")
+    expect(state(page)).to_contain_text("Sparat")
+
+
 def report_all(page: Page, made: Scene, key: str, printed: str) -> int:
     """Reports everything that is left on the page with the words of the document; gives how many."""
     count = 0
@@ -66,11 +126,32 @@ def report_all(page: Page, made: Scene, key: str, printed: str) -> int:
         activity = page.locator("[data-step]:visible h2").inner_text()
         report = Report.objects.filter(period=made.periods[key], activity__contains=activity.split("\n")[0]).first()
         assert report is not None, activity
-        fill(page, "Pågående", made.status(report.activity, printed) or "Inget att tillägga.")
+        fill(page, "Pågående", made.status(report.activity, printed) or NOTHING)
         page.locator("[data-step]:visible").get_by_role("button", name="Rapportera").click()
         count += 1
         expect(page.locator("[data-step]:visible h2")).not_to_have_text(activity)
     return count
+
+
+def report_as_printed(browser: Browser, server: str, made: Scene, key: str) -> None:
+    """A head of unit reports the first of theirs on the page; what is left then is reported as the document has it."""
+    head = made.town.users["enhetschef"]
+    left = Report.objects.filter(period=made.periods[key], reported_at=None)
+    page = let_in(browser, server, head, viewport=TELEPHONE)
+    page.goto(f"{server}/uppfoljning/")
+    opened_to_report(page)
+    activity = page.locator("[data-step]:visible h2").inner_text()
+    one = left.get(activity__contains=activity.split("\n")[0])
+    fill(page, "Pågående", made.status(one.activity, f"{key} 2022"))
+    page.locator("[data-step]:visible").get_by_role("button", name="Rapportera").click()
+    expect(page.locator("[data-step]:visible h2")).not_to_have_text(activity)
+    page.context.close()
+    one.refresh_from_db()
+    assert one.reported_by == head
+    for one in left.all():
+        text = made.status(one.activity, f"{key} 2022") or NOTHING
+        filled = Filled(status=Status.ONGOING, text=text)
+        give_report(by=OPERATOR, report_id=one.pk, version=one.version, filled=filled, now=made.now)
 
 
 def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
@@ -114,9 +195,15 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     expect(page.get_by_text("2 av 7")).to_be_visible()
     first.refresh_from_db()
     assert (first.status_word, first.result, first.comment) == ("Genomfört", Result.NO_DEVIATION, "Skrivet på tåget.")
+    page.evaluate(COUNTING)
     assert report_all(page, made, "T1", "T1 2022") == 6
+    effort = effort_on(page)
+    # The word for the status and the button: six reports with the document's words take less than two minutes.
+    assert (effort.presses, effort.characters, len(effort.given_in)) == (2 * 6, 160, 6)
+    assert effort.seconds < 120
     expect(page.get_by_role("heading", name="Översikt")).to_be_visible()
-    page.context.close()
+    page.goto(f"{link}{first.pk}/underlag/")
+    assert faults(page) == []
 
     # The coordinator sees who is late, reminds with one press, and closes the period.
     desk = let_in(browser, server, anna, viewport=DESK)
@@ -127,6 +214,7 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     row.get_by_role("button", name="Påminn").press("Enter")
     expect(desk.get_by_text("1 påminnelse är på väg.")).to_be_visible()
     assert OutboxMessage.objects.exclude(name=made.town.users["direktor"].name).count() == 1
+    report_as_printed(browser, server, made, "T1")
     desk.get_by_role("link", name="Nämndens uppföljning").click()
     expect(desk.locator("tr", has_text="Kontrollera att utvecklingsarbete är påbörjat")).to_contain_text(
         "Utan anmärkning"
@@ -134,6 +222,10 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     desk.goto(f"{server}/ar/period/{t1.pk}/stang/")
     desk.get_by_role("button", name="Stäng perioden").press("Enter")
     expect(desk.get_by_text("Perioden är stängd.")).to_be_visible()
+    page.goto(link)
+    expect(page.get_by_text("Perioden är stängd, så länken har slutat gälla.")).to_be_visible()
+    assert faults(page) == []
+    page.context.close()
 
     # The next tertial, signed in, with the text of the first beside it.
     made.open("T2")
@@ -141,12 +233,18 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     page.goto(f"{server}/uppfoljning/")
     opened_to_report(page)
     expect(page.locator("[data-step]:visible aside")).to_contain_text("T1")
+    type_through_a_sign_out(page, server, made.town.users["direktor"])
     assert report_all(page, made, "T2", "T2 2022") == 7
-    for report in Report.objects.filter(period=made.periods["T2"], reported_by=made.town.users["direktor"]):
-        assert report.status_text == (made.status(report.activity, "T2 2022") or "Inget att tillägga.")
+    report_as_printed(browser, server, made, "T2")
     desk.goto(f"{server}/ar/kontroll/{first.lineage}/historik/")
     expect(desk.locator(".rb-strip")).to_contain_text("Utan anmärkning")
-    desk.goto(f"{server}/ar/period/{made.periods['T2'].pk}/uppfoljning/")
+    for key in ("T1", "T2"):
+        desk.goto(f"{server}/ar/period/{made.periods[key].pk}/uppfoljning/")
+        printed, shown = made.statuses(f"{key} 2022"), " ".join(desk.locator("main").inner_text().split())
+        assert [text for text in printed.values() if " ".join(text.split()) not in shown] == []
+        told = {one.activity: one.status_text for one in Report.objects.filter(period=made.periods[key])}
+        assert told == {activity: text or NOTHING for activity, text in printed.items()}
+        assert len(told) == 24
     assert faults_in_every_look(desk) == []
 
     # The board's interim report of the second tertial, with its own conclusion, to the decision.
@@ -154,7 +252,7 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     motive = "Kontrollerna är i huvudsak genomförda."
     begin_and_conclude(desk, reports, f"T2 {made.year.year}", motive, lambda _page: None)
     secretary = made.town.user("sekreterare", Role.SECRETARY)
-    decided = decide(browser, server, secretary, desk.url, made.today.isoformat())
+    decided = decide(browser, server, secretary, desk.url, made.today.isoformat(), look=True)
     expect(decided.get_by_text("I allt väsentligt tillräcklig")).to_be_visible()
     row = decided.locator("tr", has_text="Kontrollera att utvecklingsarbete är påbörjat")
     expect(row).to_contain_text(made.status(first.activity, "T2 2022").split("\n")[0])

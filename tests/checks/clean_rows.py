@@ -90,14 +90,14 @@ CATEGORIES = (
     "Ekonomi", "Verksamhet", "Personal", "Administration", "IT", "Omvärld",
 )  # fmt: skip
 
+_WHATS = list(product(PLACES, THINGS, EVENTS))
+
 
 def clean_rows(count: int, seed: int = 1) -> Iterator[ExchangeRow]:
     """So many rows, no two about the same thing; the same for the same seed."""
     drawn = random.Random(seed)
-    whats = list(product(PLACES, THINGS, EVENTS))
-    drawn.shuffle(whats)
     day = date(2024, 1, 8)
-    for number, (place, thing, event) in enumerate(whats[:count]):
+    for number, (place, thing, event) in enumerate(drawn.sample(_WHATS, count)):
         text = drawn.choice(SHAPES).format(
             thing=thing, Thing=thing[0].upper() + thing[1:], place=place, event=event, effect=drawn.choice(EFFECTS)
         )

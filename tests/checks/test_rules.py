@@ -1,15 +1,44 @@
-"""The rules one by one: each speaks about its bad examples and not about its good ones, and says it in "
-"both languages."""
+"""The rules one by one: each speaks about its bad examples and not about its good ones, in both languages."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
+from tests.checks.test_five_documents import by_hand
+from tests.documents.cases import NAMES, document
 
 from riskbild.checks.catalogue import BY_CODE, RULES
 from riskbild.checks.linting import chosen, lint
-from riskbild.checks.rule import Rule
+from riskbild.checks.rule import Example, Rule
+from riskbild.checks.setting import NOTHING_KNOWN
+from riskbild.checks.subject import Subject
 from riskbild.register.fields import EDITABLE
 from riskbild.rules.refusal import Refused
+
+
+def plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+@cache
+def shown_in_the_documents() -> Mapping[str, frozenset[str]]:
+    """The documents in which each rule finds something, by its code, as they were read by hand."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for name in NAMES:
+        for line in by_hand(name):
+            shown[line.split()[0]].add(name)
+    return {code: frozenset(names) for code, names in shown.items()}
+
+
+@cache
+def texts_in(name: str) -> frozenset[str]:
+    """Every cell of a document."""
+    lines = Subject(document(name), NOTHING_KNOWN).lines
+    return frozenset(plain(text) for line in lines for text in line.cells.values())
+
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -26,6 +55,17 @@ def test_it_is_silent_about_every_good_example(rule: Rule) -> None:
     assert rule.good
     for example in rule.good:
         assert lint(example.document, example.setting, (rule,)) == (), example.shown
+
+
+@each_rule
+def test_what_the_manual_quotes_stands_in_the_example(rule: Rule) -> None:
+    for example in (*rule.bad, *rule.good):
+        lines = Subject(example.document, example.setting).lines
+        cells = [text for line in lines for text in line.cells.values()]
+        periods = [f"status {period}" for line in lines for one in line.row.controls for period in one.status]
+        held = plain(" ".join([example.title or "", *example.texts, *cells, *periods]))
+        for quoted in re.findall("”([^”]+)”", example.shown):
+            assert all(plain(part).strip(" .,") in held for part in quoted.split("…")), quoted
 
 
 @each_rule
@@ -49,6 +89,33 @@ def test_what_is_put_right_is_no_longer_remarked_on(rule: Rule) -> None:
             mended = replace(row, **{name: text or None for name, text in remark.repair.items()})  # type: ignore[arg-type]
             document = replace(example.document, rows=(mended,))
             assert lint(document, example.setting, (rule,)) == (), remark.repair
+
+
+def test_what_can_be_put_right_without_knowing_more_is_offered() -> None:
+    """A question in a comment, a status in a deadline, a name in brackets: the text itself tells what to do."""
+    offered = {
+        rule.code
+        for rule in RULES
+        for example in rule.bad
+        for remark in lint(example.document, example.setting, (rule,))
+        if remark.repair
+    }
+    assert offered == {"RB307", "RB308", "RB309", "RB401", "RB501"}
+
+
+@pytest.mark.parametrize("code", sorted(shown_in_the_documents()))
+def test_a_rule_that_the_documents_show_has_its_bad_example_from_them(code: str) -> None:
+    written = {words for name in shown_in_the_documents()[code] for words in texts_in(name)}
+    taken = [words for example in BY_CODE[code].bad for words in words_remarked_on(example, BY_CODE[code])]
+    assert any(words and words in text for words in taken for text in written), taken
+
+
+def words_remarked_on(example: Example, rule: Rule) -> Iterator[str]:
+    """The cells that the example is remarked on for; where such a cell is empty or a number, what the row is about."""
+    lines = {line.number: line for line in Subject(example.document, example.setting).rows}
+    for remark in lint(example.document, example.setting, (rule,)):
+        for line in lines.values() if remark.place.row is None else [lines[remark.place.row]]:
+            yield plain(line.cells.get(remark.place.field or "") or line.row.shown_as or "")
 
 
 def test_codes_are_unique_in_order_and_named_by_their_files() -> None:

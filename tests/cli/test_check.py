@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests.documents.cases import FOLDER, NAMES
 from tests.people import Town, town
+from tests.planning.scene import item, plan_with
 
 from riskbild.checks.catalogue import RULES
 from riskbild.cli.main import main
@@ -135,6 +136,23 @@ def test_a_boards_year_is_checked_with_its_own_method(capsys: pytest.CaptureFixt
     assert document["name"].startswith("BUN 2026")
     assert [one["code"] for one in document["findings"]] == ["RB501", "RB107"]
     assert check("--board", "BUN", "--document", "control_plan") == 0
+
+
+@pytest.mark.django_db
+def test_a_boards_plan_is_checked_as_it_stands_now(capsys: pytest.CaptureFixture[str]) -> None:
+    made: Town = town()
+    plan = plan_with(made)
+    item(made, plan, activity="Säkerställ att rutinen är känd", risk="Rutinen är okänd", frequency="Löpande")
+    item(made, plan, activity="Räkna kassan", risk="Pengar försvinner", performer="Ekonomichef")
+    item(made, plan, activity="Granska loggarna", risk="Uppgifter röjs", performer="Controller")
+    assert check("--board", "BUN", "--year", "2026", "--document", "control_plan", "--format", "json") == 1
+    [document] = json.loads(capsys.readouterr().out)["documents"]
+    assert document["name"] == "BUN 2026, Internkontrollplan, version 1"
+    found = [(one["code"], one["where"]) for one in document["findings"] if one["code"][:3] == "RB6"]
+    assert found == [
+        ("RB601", "plan row 1, controls[0].control"), ("RB602", "plan row 1, controls[0].frequency"),
+        ("RB604", "plan row 2, controls[0].responsible"),
+    ]  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -4,16 +4,19 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
-from tests.installation import RISKBILD, Installation
+from tests.delivery.postbox import open_postbox, text_of
+from tests.installation import RISKBILD, Installation, installation_like
 
 
 def free_port() -> int:
@@ -40,9 +43,9 @@ def answers(port: int) -> bool:
 
 
 @contextmanager
-def server(installation: Installation, port: int) -> Iterator[subprocess.Popen[str]]:
+def server(installation: Installation, port: int, **more: str) -> Iterator[subprocess.Popen[str]]:
     """A server that answers; it is stopped afterwards if it has not been."""
-    environ = installation.environ(RISKBILD_LOOPBACK="yes", RISKBILD_NIGHTLY_BACKUPS="0")
+    environ = installation.environ(RISKBILD_LOOPBACK="yes", RISKBILD_NIGHTLY_BACKUPS="0", **more)
     process = subprocess.Popen([RISKBILD, "serve", "--port", str(port)], env=environ, stderr=subprocess.PIPE, text=True)
     try:
         wait_for(lambda: answers(port))
@@ -61,13 +64,37 @@ def tree(process: subprocess.Popen[str]) -> list[psutil.Process]:
     return [top, *top.children(recursive=True)]
 
 
-def test_it_tells_where_it_is_and_shares_its_port_with_nobody(installation: Installation) -> None:
-    port = free_port()
-    with server(installation, port) as process:
-        said = [process.stderr.readline() for _ in "12"]
-        assert installation.run("serve", "--port", port).returncode == 1
-    assert f"http://127.0.0.1:{port}" in said[0]
-    assert str(installation.home) in said[1]
+@dataclass(frozen=True)
+class Running:
+    """A server that nothing in these tests stops."""
+
+    installation: Installation
+    port: int
+    process: subprocess.Popen[str]
+
+
+@pytest.fixture(scope="module")
+def running(migrated: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with installation_like(migrated, tmp_path_factory.mktemp("running") / "home") as installation:
+        port = free_port()
+        with server(installation, port) as process:
+            yield Running(installation, port, process)
+
+
+def test_it_tells_where_it_is_and_shares_its_port_with_nobody(running: Running) -> None:
+    said = [running.process.stderr.readline() for _ in "12"]
+    assert f"http://127.0.0.1:{running.port}" in said[0]
+    assert str(running.installation.home) in said[1]
+    assert running.installation.run("serve", "--port", running.port).returncode == 1
+
+
+def test_whether_it_answers_is_asked_without_loading_anything_while_the_webs_process_is_forked_off() -> None:
+    ask = (
+        "import sys; from riskbild.cli import supervising; before = set(sys.modules);"
+        "supervising._answers('127.0.0.1', 1); print(*set(sys.modules) - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
@@ -85,19 +112,31 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(installation: Installation
     with closing(socket.socket()) as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = installation.run("serve", "--port", taken.getsockname()[1])
+        done = installation.run("serve", "--port", taken.getsockname()[1], RISKBILD_LOOPBACK="yes")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "--port" in done.stderr
 
 
-def test_a_job_is_done_beside_the_web_and_only_once(installation: Installation, tmp_path: Path) -> None:
+def test_jobs_and_the_days_reminders_are_done_beside_the_web_and_only_once(
+    installation: Installation, tmp_path: Path
+) -> None:
     written = tmp_path / "written"
-    installation.shell(f"from tests.cli.jobs import note; note.enqueue({str(written)!r})")
-    with server(installation, free_port()):
-        wait_for(written.exists)
-        time.sleep(2)
+    installation.shell(
+        "from django.utils import timezone; from tests.cli.jobs import note;"
+        "from tests.followup.reminded_town import reminded_today;"
+        f"note.enqueue({str(written)!r}); reminded_today(timezone.now())"
+    )
+    with open_postbox() as postbox:
+        mail = {"RISKBILD_MAIL_URL": f"smtp://127.0.0.1:{postbox.port}", "RISKBILD_REMINDER_HOUR": "0"}
+        with server(installation, free_port(), **mail):
+            wait_for(written.exists)
+            wait_for(lambda: bool(postbox.arrived))
+            time.sleep(1)
     assert written.read_text() == "done\n"
+    (letter,) = postbox.arrived
+    assert letter["To"] == "Rut <rut@storsjo.se>"
+    assert "• Löneutbetalningar" in text_of(letter)
 
 
 @pytest.mark.database
@@ -123,14 +162,12 @@ def test_a_web_process_that_is_killed_is_started_again(installation: Installatio
         wait_for(lambda: answers(port))
 
 
-def test_the_server_is_one_web_process_and_small(installation: Installation) -> None:
+def test_the_server_is_one_web_process_and_small(running: Running) -> None:
     if not Path("/proc/self/smaps_rollup").exists():
         pytest.skip("this system does not tell how much memory is shared")
-    port = free_port()
-    with server(installation, port) as process:
-        for _ in range(50):
-            answers(port)
-        processes = tree(process)
-        used = sum(one.memory_full_info().pss for one in processes)
+    for _ in range(50):
+        answers(running.port)
+    processes = tree(running.process)
+    used = sum(one.memory_full_info().pss for one in processes)
     assert len(processes) == 2
     assert used < 200e6, f"{used / 1e6:.0f} MB"

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from pytest_django import Settings
 from tests.installation import ROOT
 
+from riskbild.cli.commands import serve
 from riskbild.config.settings import database, environment, mail, secret_key, server
 
 
@@ -38,6 +40,29 @@ def test_the_address_of_the_system_is_the_one_given_else_the_first_host() -> Non
     assert server.public_url("https://riskbild.storsjo.se/") == "https://riskbild.storsjo.se"
     # The tests serve plain HTTP to this machine, as the demo does.
     assert server.public_url("") == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize("given", ["kommunen", "Kommunen <a@b.se>", "a@b", "a@b.se, c@d.se", "mailto:a@b.se"])
+def test_an_address_for_questions_that_nobody_could_write_to_is_refused(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="RISKBILD_PUBLIC_CONTACT"):
+        server.mail_address(given)
+    assert [server.mail_address(well) for well in ("", "kommunen@storsjo.se")] == ["", "kommunen@storsjo.se"]
+
+
+def test_who_serves_for_others_is_told_that_the_public_pages_name_nobody(settings: Settings) -> None:
+    settings.RISKBILD_PUBLIC_CONTACT, settings.RISKBILD_LOOPBACK = "", False
+    (told,) = serve.lacking()
+    assert "RISKBILD_PUBLIC_CONTACT" in told
+    settings.RISKBILD_PUBLIC_CONTACT = "kommunen@storsjo.se"
+    assert serve.lacking() == []
+    settings.RISKBILD_PUBLIC_CONTACT, settings.RISKBILD_LOOPBACK = "", True
+    assert serve.lacking() == []
+
+
+@pytest.mark.parametrize("given", ["CC0", "creativecommons.org/licenses/by/4.0/", "https:///by"])
+def test_a_licence_that_is_no_address_is_refused(given: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="RISKBILD_OPEN_DATA_LICENCE"):
+        server.licence(given)
 
 
 @pytest.mark.parametrize("value", ["-1", "70000", "1e3", "²"])

@@ -131,3 +131,9 @@ def test_old_pythons_can_read_it() -> None:
     import ast
 
     ast.parse((ROOT / "start.py").read_text(), feature_version=(3, 8))
+
+
+def test_what_is_compiled_is_kept_in_the_environment_where_none_may_lie_beside_the_code(start) -> None:
+    kept = start.with_bytecode({"PYTHONDONTWRITEBYTECODE": "1", "LANG": "sv_SE"})
+    assert kept == {"LANG": "sv_SE", "PYTHONPYCACHEPREFIX": str(start.ENVIRONMENT / "bytecode")}
+    assert start.with_bytecode({"LANG": "sv_SE"}) == {"LANG": "sv_SE"}

@@ -1,6 +1,5 @@
 """Mail leaves through a real server, once, and nothing is lost when the server is not there or says no."""
 
-import smtplib
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
@@ -278,9 +277,3 @@ def test_what_was_sent_long_ago_is_forgotten_and_what_waits_is_not(postbox: Post
     assert clear_old(municipality_ids=[HERE], now=NOW + KEEP) == 0
     assert clear_old(municipality_ids=[HERE], now=NOW + KEEP + MINUTE) == 1
     assert states() == {"waits": "waiting"}
-
-
-def test_the_testing_server_is_a_real_one(postbox: Postbox) -> None:
-    """Else nothing above would say anything about mail."""
-    with smtplib.SMTP("127.0.0.1", postbox.port) as client:
-        assert client.ehlo()[0] == 250

@@ -1,12 +1,14 @@
 """A town whose plan is adopted and whose last tertial is open, with people who can be written to."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from tests.people import NOW, OPERATOR, Town, town
 
-from riskbild.followup.actions.periods import open_period
+from riskbild.followup.actions.people import assign_reports
+from riskbild.followup.actions.periods import PeriodDates, open_period, set_period_dates
+from riskbild.followup.actions.reminding import set_reminders
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.organisation import actions
@@ -15,6 +17,7 @@ from riskbild.organisation.roles import Role
 from riskbild.planning.actions.adopting import Decision, adopt_plan
 from riskbild.planning.actions.items import NewItem, add_item
 from riskbild.planning.actions.life import open_plan, propose_plan
+from riskbild.rules.reminders import ReminderRules
 from riskbild.rules.reporting import Filled
 from riskbild.rules.result import Result
 from riskbild.rules.status import Status
@@ -73,6 +76,10 @@ class Reminded:
         adopt_plan(by=OPERATOR, plan_id=plan.pk, version=plan.version, decision=decision, now=NOW)
         self.period = open_period(by=OPERATOR, board_year_id=self.town.year.pk, key="T3", now=OPENED).period
 
+    def hand(self, report: Report, person: User) -> None:
+        """The report becomes this person's."""
+        assign_reports(by=OPERATOR, report_ids=[report.pk], person_id=person.pk, now=OPENED)
+
     def reports(self) -> list[Report]:
         return list(Report.objects.filter(period=self.period).order_by("position"))
 
@@ -84,3 +91,15 @@ class Reminded:
 
 def reminded_town() -> Reminded:
     return Reminded(town())
+
+
+def reminded_today(now: datetime) -> Reminded:
+    """A town whose period is open at this very moment, be it a Sunday, with a control for Rut to report."""
+    here = Reminded(town())
+    at = {"by": OPERATOR, "now": NOW}
+    rules = ReminderRules(workdays=False)
+    set_reminders(node_id=here.town.board.pk, version=0, rules=rules, **at)
+    days = PeriodDates(*(now.date() + timedelta(days=number) for number in (-1, 30, 44)))
+    set_period_dates(board_year_id=here.town.year.pk, key="T3", version=0, dates=days, **at)
+    here.adopt(("Löneutbetalningar", here.person("rut")))
+    return here

@@ -38,14 +38,14 @@ WRITTEN = Written(
 )
 
 
-def followed(risks: int) -> Town:
+def followed(risks: int, code: str = "BUN", name: str = "Storsjö kommun") -> Town:
     """A board without a plan whose seven critical risks are followed as such; all but one follow their planning."""
-    place = town(year=2027)
+    place = town(code, name, year=2027)
     for number in range(risks):
         likelihood = 4 if number < 7 else 1
         place.risk(f"Risk nummer {number + 1}", node=place.school, likelihood=likelihood, impact=4)
     open_period(by=OPERATOR, board_year_id=place.year.pk, key="T1", now=T1_OPEN)
-    for number, one in enumerate(Report.objects.order_by("position")):
+    for number, one in enumerate(Report.objects.filter(period__board=place.board).order_by("position")):
         answer = OnPlan.NO if number == 3 else OnPlan.YES
         filled = Filled(on_plan=answer, comment="Arbetet är försenat." if number == 3 else "Klart.")
         report(by=OPERATOR, report_id=one.pk, version=one.version, filled=filled, now=T1_OPEN)

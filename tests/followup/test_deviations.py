@@ -1,8 +1,12 @@
 """Deviations: graded by written criteria, told at once when major, measured or accepted, and known again."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import parseaddr
 
 import pytest
+from pytest_django import Settings
+from tests.delivery.postbox import mailer, open_postbox, text_of
 from tests.followup.scene import DONE, IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
 from tests.people import OPERATOR, Town
 
@@ -16,14 +20,14 @@ from riskbild.followup.actions.deviation_handling import (
     reopen_deviation,
     report_measure,
 )
-from riskbild.followup.actions.deviations import FoundDeviation, edit_deviation, record_deviation, say_again
+from riskbild.followup.actions.deviations import FoundDeviation, edit_deviation, record_deviation
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.deviating import deviating_lineages, unexplained
 from riskbild.followup.models import Deviation, DeviationNotice
+from riskbild.followup.post import send_waiting
 from riskbild.followup.queries.deviation import criteria_of_year, deviation_seen_by
 from riskbild.followup.queries.deviation_measures import deviation_measures_of, my_deviation_measures
 from riskbild.followup.queries.deviations import deviations_of_year
-from riskbild.followup.queries.similar_deviations import similar_earlier
 from riskbild.organisation.actions import change_user
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.models import User
@@ -99,14 +103,21 @@ def save_rules(place: Town, rules: RuleSet) -> None:
 
 
 def with_mail(user: User) -> User:
-    change_user(
-        by=OPERATOR, user_id=user.pk, version=user.version, name=user.name, email=f"{user.username}@storsjo.se",
-        now=T1_OPEN,
-    )  # fmt: skip
-    return user
+    mail = {"name": user.name, "email": f"{user.username.lower()}@storsjo.se", "now": T1_OPEN}
+    return change_user(by=OPERATOR, user_id=user.pk, version=user.version, **mail)
 
 
-def test_a_major_one_is_told_at_once_to_head_board_and_executive_board(place: Town) -> None:
+def arrived(settings: Settings) -> dict[str, EmailMessage]:
+    """The letters that a real mail server takes in when what waits is sent, by whom they are to."""
+    with open_postbox() as postbox:
+        settings.MAILERS = mailer(postbox.port)
+        send_waiting(now=T1_OPEN)
+    letters = {parseaddr(str(one["To"]))[1]: one for one in postbox.arrived}
+    assert len(letters) == len(postbox.arrived)
+    return letters
+
+
+def test_a_major_one_is_told_at_once_to_head_board_and_executive_board(place: Town, settings: Settings) -> None:
     head = with_mail(place.user("hedda", Role.MANAGER, place.administration))
     secretary = with_mail(place.user("sture", Role.SECRETARY))
     overseer = with_mail(place.user("olle", Role.OVERSEER, place.root))
@@ -116,8 +127,15 @@ def test_a_major_one_is_told_at_once_to_head_board_and_executive_board(place: To
         (Told.HEAD, head.pk), (Told.BOARD, secretary.pk), (Told.EXECUTIVE_BOARD, overseer.pk),
         (Told.BOARD, place.coordinator().pk),
     }  # fmt: skip
+    letters = arrived(settings)
+    assert letters.keys() == {head.email, secretary.email, overseer.email}
+    for letter in letters.values():
+        assert letter["Subject"] == f"Större avvikelse: {TITLE}"
+        text = " ".join(text_of(letter).split())
+        assert "Storskolan" in text
+        assert row.criterion in text
+        assert f"/avvikelse/{row.pk}/" in text
     mails = OutboxMessage.objects.filter(key__startswith=f"deviation:{row.pk}")
-    assert mails.count() == 3
     again = edit_deviation(
         by=reporter(place), deviation_id=row.pk, version=row.version, changes={"cause": "Ny orsak"}, now=T1_OPEN
     )
@@ -125,7 +143,7 @@ def test_a_major_one_is_told_at_once_to_head_board_and_executive_board(place: To
     assert again.version == 2
 
 
-def test_the_rule_set_says_who_is_told_and_the_page_says_when_nobody_was_found(place: Town) -> None:
+def test_the_rule_set_says_who_is_told_and_the_page_says_when_nobody_was_found(place: Town, settings: Settings) -> None:
     save_rules(
         place,
         RuleSet(
@@ -138,6 +156,13 @@ def test_the_rule_set_says_who_is_told_and_the_page_says_when_nobody_was_found(p
     assert not DeviationNotice.objects.filter(deviation=row).exists()
     (notice,) = deviation_seen_by(place.coordinator(), row.pk, IN_TIME).notices
     assert (notice.told, notice.name, notice.on) == (Told.HEAD, "", None)
+    head = with_mail(place.user("hedda", Role.MANAGER, place.administration))
+    for other, role in (("sture", Role.SECRETARY), ("olle", Role.OVERSEER)):
+        with_mail(place.user(other, role, place.root if role is Role.OVERSEER else None))
+    found(reporter(place), MINOR, title="En underskrift saknas")
+    found(reporter(place), MAJOR, title="Nycklar saknas")
+    letters = arrived(settings)
+    assert {to: one["Subject"] for to, one in letters.items()} == {head.email: "Större avvikelse: Nycklar saknas"}
 
 
 def test_mail_says_nothing_secret(place: Town) -> None:
@@ -193,7 +218,9 @@ def test_it_is_closed_when_measures_are_done_or_accepted_with_a_reason(place: To
     assert closed.state == DeviationState.CLOSED
     opened_again = reopen_deviation(by=anna, deviation_id=row.pk, version=3, reason="Samma fel", now=T1_OPEN)
     assert opened_again.state == DeviationState.MEASURES
-    accepted = accept_deviation(by=anna, deviation_id=row.pk, version=4, reason="Kostar mer än den ger", now=T1_OPEN)
+    night = datetime(2027, 4, 30, 22, 30, tzinfo=UTC)  # half past midnight in Sweden
+    accepted = accept_deviation(by=anna, deviation_id=row.pk, version=4, reason="Kostar mer än den ger", now=night)
+    assert deviation_seen_by(anna, row.pk, IN_TIME).ended_on == date(2027, 5, 1)
     assert (accepted.state, accepted.outcome) == (DeviationState.ACCEPTED, "Kostar mer än den ger")
 
 
@@ -210,39 +237,6 @@ def test_a_year_knows_what_is_unexplained(place: Town) -> None:
     assert unexplained(year) == ([row], [])
     accept_deviation(by=place.coordinator(), deviation_id=row.pk, version=1, reason="Litet", now=T1_OPEN)
     assert unexplained(year) == ([], [])
-
-
-def in_year(row: Deviation, year: int, **changes: object) -> Deviation:
-    """The same deviation as it was recorded in another year."""
-    row.pk, row.year, row._state.adding = None, year, True
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.id = Deviation().id
-    row.save()
-    return row
-
-
-def test_the_same_control_and_like_words_are_known_again_over_the_years(place: Town) -> None:
-    anna = place.coordinator()
-    row = found(reporter(place))
-    same = in_year(Deviation.objects.get(pk=row.pk), 2025)
-    like = in_year(
-        Deviation.objects.get(pk=row.pk),
-        2024,
-        lineage=None,
-        report=None,
-        title="Fakturor betalda utan att vara attesterade",
-    )
-    in_year(
-        Deviation.objects.get(pk=row.pk), 2024, lineage=None, report=None, title="Kylen höll fel temperatur", cause=""
-    )
-    seen = deviation_seen_by(anna, row.pk, IN_TIME)
-    assert [(one.year, one.id) for one in seen.again] == [(2025, same.pk)]
-    assert [one.id for one in similar_earlier(anna, row.pk, IN_TIME)] == [like.pk]
-    say_again(by=anna, deviation_id=row.pk, version=1, earlier_id=like.pk, now=T1_OPEN)
-    assert [one.year for one in deviation_seen_by(anna, row.pk, IN_TIME).again] == [2025, 2024]
-    with pytest.raises(Missing):
-        say_again(by=anna, deviation_id=row.pk, version=2, earlier_id=row.pk, now=T1_OPEN)
 
 
 def test_two_who_change_it_do_not_write_over_each_other(place: Town) -> None:

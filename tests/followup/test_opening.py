@@ -1,7 +1,8 @@
 """Opening a period: one report a control, its occurrences under it, measures and watched risks; once, and no less."""
 
+from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -28,17 +29,21 @@ from riskbild.followup.queries.board import period_board, periods_of_year
 from riskbild.organisation.conflict import Conflict
 from riskbild.planning.actions.items import edit_item, remove_item
 from riskbild.planning.actions.life import begin_revision, open_plan
-from riskbild.planning.models import Plan, PlanItem
+from riskbild.planning.actions.years import set_year_rules
+from riskbild.planning.models import PlanItem
 from riskbild.register.actions.editing import respond
-from riskbild.register.actions.measures import MeasureTexts, add_measure
-from riskbild.register.models import Measure
+from riskbild.register.actions.measures import MeasureTexts, add_measure, report_measure
+from riskbild.register.models import Measure, Risk
+from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Refused
-from riskbild.rules.reporting import Subject
+from riskbild.rules.reporting import Filled, OnPlan, Subject
 from riskbild.rules.response import Response
+from riskbild.rules.year_rules import YearRules
 
 pytestmark = pytest.mark.django_db
+MANY = 24
 
 
 def test_a_control_is_one_report_a_period_and_its_occasions_stand_under_it() -> None:
@@ -56,6 +61,21 @@ def test_a_control_is_one_report_a_period_and_its_occasions_stand_under_it() -> 
     assert Occurrence.objects.filter(report=the_report("tertial")).count() == 1
     assert not the_report("årligen").expected  # nothing falls due for it before December, and it may be reported
     assert the_report("tertial").node_id == place.school.pk
+
+
+def test_a_half_year_asks_for_the_six_months_of_a_monthly_control() -> None:
+    place = town(year=2027)
+    halves = YearRules(periods=HALF_YEARS)
+    set_year_rules(by=OPERATOR, board_year_id=place.year.pk, version=0, rules=halves, now=T1_OPEN)
+    plan = open_plan(by=place.coordinator(), board_year_id=place.year.pk, now=T1_OPEN)
+    item(place, plan, place.risk(node=place.school), activity="Kontroll månatligen", frequency="Månatligen")
+    adopted(place, plan)
+    for key, months in (("H1", range(1, 7)), ("H2", range(7, 13))):
+        made = opened(place, key)
+        (one,) = reports(made.period)
+        assert (made.period.starts.month, made.period.ends.month, one.expected) == (months[0], months[-1], True)
+        days = Occurrence.objects.filter(report=one).order_by("due").values_list("due", flat=True)
+        assert list(days) == [date(2027, month, monthrange(2027, month)[1]) for month in months]
 
 
 def test_opening_twice_is_as_opening_once() -> None:
@@ -92,12 +112,24 @@ def test_a_revised_plan_adds_and_retires_reports_and_nothing_that_was_reported_i
     assert not period_board(anna, period.pk, IN_TIME).behind
 
 
-def test_a_control_that_comes_back_takes_up_its_report_again() -> None:
+def test_what_is_left_out_and_comes_back_takes_up_its_report_again() -> None:
     place = board()
-    opened(place)
-    Report.objects.filter(activity="Kontroll tertial").update(retired=True)
+    risk = place.risk("Risk att lokalerna inte räcker")
+    watch(risk)
+    assert opened(place).asked == Asked(added=4)
+    told = Report.objects.get(subject=Subject.RISK)
+    report(by=OPERATOR, report_id=told.pk, version=1, filled=Filled(on_plan=OnPlan.YES), now=T1_OPEN)
+    watch(risk, Response.REDUCE)
+    assert opened(place).asked == Asked(retired=1)
+    watch(risk)
     assert opened(place).asked == Asked(restored=1)
-    assert not the_report("tertial").retired
+    told.refresh_from_db()
+    assert (told.retired, told.on_plan) == (False, OnPlan.YES)
+
+
+def watch(risk: Risk, response: Response = Response.WATCH) -> None:
+    risk.refresh_from_db()
+    respond(by=OPERATOR, risk_id=risk.pk, version=risk.version, response=response, reason="Prognos", now=T1_OPEN)
 
 
 def test_noted_occasions_stay_when_the_plan_changes_its_days() -> None:
@@ -108,7 +140,12 @@ def test_noted_occasions_stay_when_the_plan_changes_its_days() -> None:
         by=place.coordinator(), report_id=january.report_id, version=1, filled=DONE, now=T1_OPEN,
         occurrences={january.pk: Done(date(2027, 1, 30), "Gjord av vikarien")},
     )  # fmt: skip
-    PlanItem.objects.filter(activity="Kontroll månatligen").update(dates=[{"period": "T1", "due": "2027-04-15"}])
+    anna, plan = place.coordinator(), plan_of(place)
+    draft = begin_revision(by=anna, plan_id=plan.pk, version=plan.version, reason="Nya dagar", now=T1_OPEN)
+    monthly = PlanItem.objects.get(plan=draft, activity="Kontroll månatligen")
+    days = {"dates": [date(2027, 4, 15)]}
+    edit_item(by=anna, item_id=monthly.pk, version=monthly.version, changes=days, now=T1_OPEN)
+    adopted(place, draft)
     opened(place)
     left = Occurrence.objects.filter(report=the_report("månatligen")).order_by("due")
     assert [(one.due, one.note) for one in left] == [
@@ -118,16 +155,14 @@ def test_noted_occasions_stay_when_the_plan_changes_its_days() -> None:
 
 def test_open_measures_of_the_plans_risks_and_watched_risks_are_asked_about_too() -> None:
     place = town(year=2027)
-    watched = place.risk("Risk att lokalerna inte räcker")
-    respond(
-        by=place.coordinator(), risk_id=watched.pk, version=1, response=Response.WATCH, reason="Prognos", now=T1_OPEN
-    )
+    watch(place.risk("Risk att lokalerna inte räcker"))
     planned = place.risk("Risk för avhopp", measures="Inför exitsamtal\nSe över lönerna")
     plan = open_plan(by=place.coordinator(), board_year_id=place.year.pk, now=T1_OPEN)
     item(place, plan, planned, activity="Granska avhoppen")
     adopted(place, plan)
     done, still = Measure.objects.filter(risk=planned).order_by("position")
-    Measure.objects.filter(pk=done.pk).update(progress=Progress.DONE)
+    ended = {"version": done.version, "progress": Progress.DONE, "note": None}
+    report_measure(by=place.coordinator(), measure_id=done.pk, **ended, now=T1_OPEN)
     period = opened(place).period
     assert [one.risk_words for one in reports(period, Subject.RISK)] == ["Risk att lokalerna inte räcker"]
     assert [(one.activity, one.measure) for one in reports(period, Subject.MEASURE)] == [("Se över lönerna", still)]
@@ -148,7 +183,7 @@ def test_a_measure_of_a_risk_that_the_board_has_not_taken_up_is_asked_about_when
 def test_a_measure_of_a_watched_risk_is_told_of_with_it_unless_it_has_somebody_or_a_day_of_its_own() -> None:
     place = board()
     risk = place.risk("Risk att lokalerna inte räcker", measures="Följ elevprognosen")
-    respond(by=OPERATOR, risk_id=risk.pk, version=1, response=Response.WATCH, reason="Prognos", now=T1_OPEN)
+    watch(risk)
     risk.refresh_from_db()
     texts = MeasureTexts(text="Hyr in moduler", deadline="2027-06-01")
     add_measure(by=OPERATOR, risk_id=risk.pk, version=risk.version, texts=texts, now=T1_OPEN)
@@ -228,27 +263,20 @@ def test_a_period_is_closed_and_reopened_by_the_coordinator_alone_and_with_a_rea
 
 def test_opening_costs_the_same_number_of_queries_however_much_there_is() -> None:
     place, big = board(), town("SN", "Lillsjö kommun", year=2027)
-    _many(big, 60)
+    _many(big, MANY)
     counts = []
     for one in (place, big):
         one.coordinator()
         with CaptureQueriesContext(connection) as queries:
             opened(one)
         counts.append(len(queries))
-    assert Report.objects.filter(board=big.board).count() == 60
+    assert Report.objects.filter(board=big.board).count() == MANY
     assert counts[1] <= counts[0] + 4 <= 45
 
 
 def _many(place: Town, count: int) -> None:
     risk = place.risk(node=place.school)
-    plan = open_plan(by=OPERATOR, board_year_id=place.year.pk, now=T1_OPEN)
-    days = [{"period": "T1", "due": (date(2027, 1, 1) + timedelta(days=30 * n)).isoformat()} for n in range(4)]
-    PlanItem.objects.bulk_create(
-        PlanItem(
-            municipality_id=plan.municipality_id, plan=plan, position=n, kind="control", origin="own",
-            activity=f"Kontroll {n}", control_owner="Rektor", frequency="Månatligen", dates=days,
-        )
-        for n in range(count)
-    )  # fmt: skip
-    Plan.objects.filter(pk=plan.pk).update(state="adopted")
-    assert risk.pk
+    plan = open_plan(by=place.coordinator(), board_year_id=place.year.pk, now=T1_OPEN)
+    for number in range(count):
+        item(place, plan, risk, activity=f"Kontroll {number}", frequency="Månatligen", control_owner="Rektor")
+    adopted(place, plan)

@@ -1,5 +1,7 @@
 """One letter a person and day, about what is theirs, and upwards when it is not reported; never the same twice."""
 
+import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,13 +10,14 @@ from pytest_django import Settings
 from tests.delivery.postbox import mailer
 from tests.followup.reminded_town import FURTHER, LAST, LATE, OPENED, SOON, UP, Reminded, reminded_town
 from tests.people import NOW, OPERATOR
+from tests.planning.scene import another_board, year_of
 
-from riskbild.audit.ids import uuid7
 from riskbild.delivery.models import OutboxMessage
 from riskbild.delivery.terms import Rhythm
 from riskbild.followup.actions.deviation_handling import PlannedMeasure, change_measure, plan_measure, report_measure
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
 from riskbild.followup.actions.people import appoint_stand_in
+from riskbild.followup.actions.periods import close_period, reopen_period
 from riskbild.followup.actions.reminding import RemindersQueued, remind, remind_all, set_reminders
 from riskbild.followup.models import Reminded as Row
 from riskbild.followup.post import post_all
@@ -23,6 +26,7 @@ from riskbild.organisation.actions.users import set_active
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.secrecy import mark_secret
+from riskbild.register.actions.years import close_year, reopen_year
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.reminders import ReminderRules
@@ -108,21 +112,33 @@ def test_a_day_without_the_server_is_made_up_for(here: Reminded) -> None:
     assert letters(here, LATE)["Rut"].subject == "Försenat: en kontroll att rapportera"
 
 
-def test_the_manager_is_told_after_a_week_and_then_the_coordinator(here: Reminded) -> None:
+def test_the_manager_is_told_after_a_week_and_the_coordinator_after_another(here: Reminded) -> None:
+    rut = here.person("rut")
+    here.person("chefen", Role.MANAGER, here.town.administration)
+    here.person("grannen", Role.MANAGER, here.town.kitchen)
+    here.person("direktor", Role.MANAGER, here.town.board)  # leads the unit too, but from further up
+    here.person("anna", Role.COORDINATOR)
+    here.adopt(("Löneutbetalningar", rut), risks=(here.town.risk(node=here.town.school).pk,))
+    for now in (OPENED, SOON, LAST, LATE):
+        assert set(letters(here, now)) == {"Rut"}
+    (up,) = letters(here, UP).values()
+    assert (up.name, up.subject) == ("Chefen", "En kontroll har inte rapporterats i tid")
+    assert "Löneutbetalningar (Rektor)" in told(up)
+    assert reverse("period_board", args=[here.period.pk]) in told(up)
+    assert "SECRET-ADDRESS-" not in told(up)
+    further = letters(here, FURTHER)
+    assert set(further) == {"Rut", "Anna"}
+    assert further["Anna"].subject == up.subject
+
+
+def test_where_nobody_leads_the_coordinator_is_told_in_the_managers_place(here: Reminded) -> None:
     rut = here.person("rut")
     here.person("chefen", Role.MANAGER, here.town.administration)
     here.person("anna", Role.COORDINATOR)
-    here.person("grannen", Role.MANAGER, here.town.kitchen)
-    here.adopt(("Löneutbetalningar", rut))
+    here.adopt(("Löneutbetalningar", rut))  # a control of the board's own: no unit, and so nobody who leads it
     for now in (OPENED, SOON, LAST, LATE):
-        assert set(letters(here, now)) == {"Rut"}
-    # The plan's items stand at the board itself: nobody leads there, so that the coordinator is told at once.
+        letters(here, now)
     assert set(letters(here, UP)) == {"Anna"}
-    here.person("vera", Role.MANAGER, here.town.board)
-    up = letters(here, FURTHER)
-    assert up["Anna"].subject == "En kontroll har inte rapporterats i tid"
-    assert "Löneutbetalningar (Rektor)" in told(up["Anna"])
-    assert "SECRET-ADDRESS-" not in told(up["Anna"])
 
 
 def test_a_manager_who_has_not_reported_is_told_on_above(here: Reminded) -> None:
@@ -233,11 +249,16 @@ def test_a_server_that_is_away_for_days_costs_nobody_a_reminder(here: Reminded, 
 
 
 def test_a_closed_period_and_a_closed_year_are_silent(here: Reminded) -> None:
-    rut = here.person("rut")
-    here.adopt(("Löneutbetalningar", rut))
-    here.period.state = "closed"
-    here.period.save()
+    here.adopt(("Löneutbetalningar", here.person("rut")))
+    year, ours = here.town.year, {"by": OPERATOR, "period_id": here.period.pk, "now": LATE}
+    closed = close_period(**ours, version=here.period.version)
     assert letters(here, LATE) == {}
+    reopen_period(**ours, version=closed.version, reason="Rättelse")
+    assert set(letters(here, LATE)) == {"Rut"}
+    shut = close_year(by=OPERATOR, board_year_id=year.pk, version=year.version, now=UP)
+    assert letters(here, FURTHER) == {}
+    reopen_year(by=OPERATOR, board_year_id=year.pk, version=shut.version, now=UP)
+    assert set(letters(here, FURTHER)) == {"Rut"}
 
 
 def test_the_queries_are_as_many_for_many_people_as_for_few(here: Reminded, django_assert_max_num_queries) -> None:
@@ -248,10 +269,39 @@ def test_the_queries_are_as_many_for_many_people_as_for_few(here: Reminded, djan
     assert Row.objects.count() == 36
 
 
-def test_the_pages_that_letters_lead_to_are_there() -> None:
-    assert reverse("my_reports")
-    assert reverse("period_board", args=[uuid7()])
-    assert reverse("report_link", args=["token"])
+def test_two_boards_periods_stand_in_one_letter_and_wholly_in_the_persons_language(here: Reminded) -> None:
+    rut, anna = here.person("rut"), here.person("anna", Role.COORDINATOR, here.town.root)
+    other = another_board(here.town)
+    social = Reminded(replace(here.town, board=other, year=year_of(here.town, 2026, other)))
+    here.adopt(("Löneutbetalningar", rut), ("Delegationsbeslut", rut))
+    social.adopt(("Avtalstrohet", rut))
+    for person in (rut, anna):
+        choose_own_mail(by=person, language="en", rhythm=Rhythm.DAILY, now=NOW)
+    (letter,) = letters(here, OPENED).values()
+    assert (letter.name, letter.subject) == ("Rut", "Three controls to report by 21 January 2027")
+    lines = [re.sub(r"\S+/r/SECRET-ADDRESS-.*", "(link)", line) for line in told(letter).splitlines()]
+    of_link = [
+        "Report", "(link)", "The link is yours alone and works until 4 February 2027. Please do not pass it on.",
+    ]  # fmt: skip
+    parts = {
+        f"{here.period.name_en} – {here.town.board.name}": [
+            "You have two controls to report by 21 January 2027.", "Löneutbetalningar", "Delegationsbeslut",
+        ],
+        f"{social.period.name_en} – {other.name}": [
+            "You have one control to report by 21 January 2027.", "Avtalstrohet",
+        ],
+    }  # fmt: skip
+    first, second = sorted(parts, key=lines.index)
+    whole = [first, *parts[first], *of_link, second, *parts[second], *of_link]
+    assert [line for line in lines if line][:-1] == whole
+    assert lines[-1].startswith("This mail was sent by Riskbild, the municipality's system for internal control.")
+    assert len(set(re.findall(r"SECRET-ADDRESS-\S+", told(letter)))) == 2
+    for now in (SOON, LAST, LATE):
+        letters(here, now)
+    late = letters(here, UP)["Anna"]
+    assert late.subject == "Not reported in time: three controls"
+    assert "Two controls should have been reported by 21 January; no report has been given." in told(late)
+    assert "Show the period" in told(late)
 
 
 def test_a_measure_against_a_deviation_is_reminded_of_like_any_other_and_goes_up_when_it_is_late(

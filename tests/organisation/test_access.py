@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def fresh(user: User) -> User:
     """The same person in another request: what a person may is remembered with the object."""
     return User.objects.select_related("municipality").get(pk=user.pk)

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def give(user: User, node: Node, role: Role = Role.EDITOR, **more: date | None) -> Membership:
     return actions.give_role(by=OPERATOR, user_id=user.pk, node_id=node.pk, role=role, now=NOW, **more)
 

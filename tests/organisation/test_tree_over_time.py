@@ -18,11 +18,6 @@ NEXT_YEAR = date(2027, 1, 1)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def tree(storsjo: Town, on: date) -> Tree:
     return tree_of(Municipality.objects.get(pk=storsjo.municipality_id), on)
 

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 NEXT_YEAR, YEAR_AFTER = date(2027, 1, 1), date(2028, 1, 1)
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def add(parent: Node, kind: NodeKind = NodeKind.UNIT, name: str = "Elevhälsan", **more: Any) -> Node:
     return actions.create_node(
         **{"by": OPERATOR, "parent_id": parent.pk, "kind": kind, "name": name, "now": NOW} | more

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 NEW_PASSWORD = "Blåklint-vid-vägkanten-88"
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def add(storsjo: Town, **more: Any) -> User:
     asked = {
         "by": OPERATOR,

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.followup.test_board_report import WRITTEN as OF_BOARD
 from tests.followup.test_board_report import adopted, begun, followed
 from tests.people import NOW, OPERATOR, Town
 from tests.planning.scene import DECISION, another_board
@@ -41,9 +42,9 @@ WRITTEN = Written(
 class Scene:
     """A board that has decided its report, the executive board that has none, and who works for the whole."""
 
-    def __init__(self) -> None:
-        self.town: Town = followed(20)
-        self.board_report: BoardReport = adopted(self.town, begun(self.town))
+    def __init__(self, place: Town | None = None, written: Written = OF_BOARD) -> None:
+        self.town: Town = place or followed(20)
+        self.board_report: BoardReport = adopted(self.town, begun(self.town, written))
         self.executive: Node = another_board(self.town, "Kommunstyrelsen", "KS")
         self.whole: User = self.town.user("karin", Role.COORDINATOR, self.town.root)
         self.secretary: User = self.town.user("sixten", Role.SECRETARY, self.executive)

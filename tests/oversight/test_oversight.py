@@ -26,11 +26,6 @@ from riskbild.rules.plan_life import PlanState
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def overseer(storsjo: Town) -> User:
     return storsjo.user("ulf", Role.OVERSEER, storsjo.root)
 
@@ -66,7 +61,23 @@ def test_a_row_counts_risks_items_and_the_unscored_share_and_knows_the_decision(
     assert (row.risks, row.unscored, row.unscored_share, row.controls) == (2, 1, 0.5, 1)
     assert (row.plan_id, row.plan_state, row.adopted_on) == (plan.pk, PlanState.ADOPTED, date(2026, 11, 20))
     assert row.duties["plan_adopted"].done_on == date(2026, 11, 20)
-    assert row.late == sum(cell.status is DutyStatus.LATE for cell in row.duties.values())
+    # By the common rules: the plan was to be sent by 31 January, the tertials followed up by 31 May and 30 September.
+    assert late(row) == {"plan_sent", "follow_up_t1", "follow_up_t2"}
+    assert row.late == 3
+
+
+def late(row: BodyRow) -> set[str]:
+    return {key for key, cell in row.duties.items() if cell.status is DutyStatus.LATE}
+
+
+def test_what_is_due_on_a_day_is_late_the_day_after(storsjo: Town) -> None:
+    before, after = (
+        rows(oversight_seen_by(overseer(storsjo), [2026], day))[storsjo.board.name]
+        for day in (date(2027, 2, 28), date(2027, 3, 1))
+    )
+    assert before.duties["annual_report"].status is DutyStatus.DUE
+    assert late(after) - late(before) == {"annual_report"}
+    assert after.late == before.late + 1
 
 
 def test_who_reads_one_board_sees_that_one_and_the_overseer_all(storsjo: Town) -> None:
@@ -119,7 +130,7 @@ def filled(storsjo: Town, boards: int, years: range) -> None:
 def test_thirty_boards_in_ten_years_take_few_queries_and_little_time(storsjo: Town) -> None:
     filled(storsjo, 30, range(2017, 2027))
     scored = [(AssessmentKind.INHERENT, AssessmentOrigin.ASSESSED, Scored(4, 3, 12))]
-    new = [NewRisk({"risk": f"Risk {number}"}, scores=scored if number % 3 else []) for number in range(1000)]
+    new = [NewRisk({"risk": f"Risk {number}"}, scores=scored if number % 3 else []) for number in range(300)]
     add_risks(by=OPERATOR, board_year_id=storsjo.year.pk, new=new, now=NOW)
     ulf = overseer(storsjo)
     oversight_seen_by(ulf, range(2017, 2027), TODAY)

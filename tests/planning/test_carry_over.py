@@ -33,11 +33,6 @@ from riskbild.rules.year_difference import RowChange
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def carried(storsjo: Town, into: BoardYear, **chosen: list[object]) -> CarriedOver:
     return carry_over(by=OPERATOR, from_year_id=storsjo.year.pk, to_year_id=into.pk, now=NOW, **chosen)
 
@@ -111,7 +106,9 @@ def test_a_control_that_showed_a_deviation_comes_along_with_its_risk(storsjo: To
     adopted(storsjo, plan)
     close_year(by=OPERATOR, board_year_id=storsjo.year.pk, version=storsjo.year.version, now=NOW)
     after = year_of(storsjo, 2027)
-    done = carried(storsjo, after, item_ids=[bad.pk])
+    preview = carry_preview(OPERATOR, storsjo.year.pk, after.pk, TODAY, deviating=[bad.lineage])
+    assert [(one.id, one.deviating) for one in preview.items] == [(bad.pk, True), (good.pk, False)]
+    done = carried(storsjo, after, deviating=[bad.lineage])  # as the follow-up of the year knows it
     assert (done.items, done.plan_id) == (1, Plan.objects.get(board_year=after).pk)
     (row,) = plan_seen_by(OPERATOR, done.plan_id, TODAY).items
     assert (row.origin, row.carried_from, row.lineage) == (ItemOrigin.CARRIED_OVER, 2026, bad.lineage)

@@ -10,6 +10,7 @@ from tests.planning.scene import adopted, plan_with
 from riskbild.cli.demo.data import DemoTown, towns
 from riskbild.intake.actions import import_document
 from riskbild.organisation.models import Node
+from riskbild.planning.actions.commons import issue_common
 from riskbild.planning.actions.importing import withdraw_plan_rows
 from riskbild.planning.actions.items import edit_item
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
@@ -141,6 +142,21 @@ def test_an_import_that_nobody_worked_on_leaves_no_plan_behind() -> None:
     assert not Plan.objects.filter(board=place.board).exists()
     year = asked_year_of(place.board, demo.year)
     assert not profile_seen_by(OPERATOR, year.pk, place.board.pk, TODAY).rows
+
+
+def test_a_plan_out_of_a_document_has_the_common_controls_of_its_year_and_goes_with_them() -> None:
+    place = town("SNO")
+    for year in (BY_CODE["SNO"].year, 2026):
+        issue_common(by=OPERATOR, root_id=place.root.pk, year=year, texts={"activity": f"Attest {year}"}, now=NOW)
+    demo = BY_CODE["SNO"]
+    import_document(
+        by=OPERATOR, board=place.board, year=demo.year, document=demo.document, profile=demo.profile, now=NOW
+    )
+    assert [one.texts["activity"] for one in plan_of(place.board).items if one.origin == "common"] == [
+        f"Attest {demo.year}"
+    ]
+    assert withdraw_plan_rows(by=OPERATOR, document_id=ImportedDocument.objects.get().pk, now=NOW) == 2
+    assert not Plan.objects.exists()
 
 
 def test_a_plan_is_not_imported_into_a_year_whose_plan_is_decided() -> None:

@@ -5,14 +5,23 @@ from uuid import uuid4
 
 import pytest
 from tests.people import NOW, OPERATOR, TODAY, Town, town
-from tests.planning.scene import adopted, another_board, common_coordinator, item, plan_with, proposed, year_of
+from tests.planning.scene import (
+    adopted,
+    another_board,
+    common_coordinator,
+    item,
+    plan_with,
+    proposed,
+    secretary,
+    year_of,
+)  # fmt: skip
 
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
 from riskbild.planning.actions.choices import ChoiceSeen, choose_for_plan
 from riskbild.planning.actions.commons import issue_common, withdraw_common
 from riskbild.planning.actions.items import NewItem, add_item, edit_item, order_items, remove_item
-from riskbild.planning.actions.life import begin_revision, open_plan
+from riskbild.planning.actions.life import begin_revision, open_plan, return_plan, take_back_plan
 from riskbild.planning.actions.years import set_year_rules
 from riskbild.planning.models import Plan, PlanItem
 from riskbild.planning.queries.plans import PlanSeen, plan_seen_by
@@ -22,15 +31,25 @@ from riskbild.register.actions.secrecy import mark_secret
 from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.selection import Deviation
-from riskbild.rules.threshold import Threshold
+from riskbild.rules.threshold import Threshold, ThresholdKind
 from riskbild.rules.year_rules import PlanField, YearRules
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def three_scored(module_database: None) -> Town:
+    here = town("SCO", "Scores kommun")
+    here.coordinator()
+    for text, category, likelihood in (("Högst", "Ekonomi", 4), ("Hög", "Ekonomi", 3), ("Låg", "Personal", 1)):
+        here.risk(text, category=category, likelihood=likelihood, impact=4)
+    here.risk("Ej bedömd", category="Personal")
+    return here
+
+
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
+def scored(three_scored: Town, db: None) -> Town:
+    return three_scored
 
 
 def seen(storsjo: Town, plan: Plan) -> PlanSeen:
@@ -172,6 +191,26 @@ def test_a_board_that_chooses_freely_explains_nothing(storsjo: Town) -> None:
     proposed(storsjo, plan)
 
 
+@pytest.mark.parametrize(
+    ("threshold", "wanted"),
+    [
+        (Threshold(ThresholdKind.SCORE_AT_LEAST, score=9), ["Högst", "Hög"]),
+        (Threshold(ThresholdKind.LEVEL_AT_LEAST, level_key="critical"), ["Högst"]),
+        (Threshold(ThresholdKind.HIGHEST_PER_CATEGORY), ["Högst", "Låg"]),
+        (Threshold(), []),
+    ],
+    ids=lambda value: str(value.kind) if isinstance(value, Threshold) else "",
+)
+def test_the_years_own_rule_says_which_risks_are_asked_for(
+    scored: Town, threshold: Threshold, wanted: list[str]
+) -> None:
+    rules = YearRules(selection=threshold)
+    set_year_rules(by=scored.coordinator(), board_year_id=scored.year.pk, version=0, rules=rules, now=NOW)
+    choices = seen(scored, plan_with(scored)).choices
+    assert [one.risk.title for one in choices if one.wanted] == wanted
+    assert {one.deviation for one in choices if one.wanted} <= {Deviation.LEFT_OUT}
+
+
 COMMON = {"activity": "Följsamhet mot attestreglementet", "frequency": "Årligen", "reported_to": "Kommunstyrelsen"}
 
 
@@ -206,15 +245,39 @@ def test_a_board_says_who_does_a_common_control_but_not_what_it_is(storsjo: Town
     assert "activity" in seen(storsjo, plan).items[0].fixed
 
 
-def test_a_common_control_decided_after_adoption_comes_with_the_revision(storsjo: Town) -> None:
-    plan = adopted(storsjo, plan_with(storsjo, storsjo.risk(likelihood=4, impact=3)))
-    issue_common(by=common_coordinator(storsjo), root_id=storsjo.root.pk, year=2026, texts=COMMON, now=NOW)
-    assert PlanItem.objects.filter(plan=plan).count() == 1
-    draft = begin_revision(by=storsjo.coordinator(), plan_id=plan.pk, version=plan.version, reason="KS.", now=NOW)
-    assert list(PlanItem.objects.filter(plan=draft).order_by("position").values_list("origin", flat=True)) == [
-        "own",
-        "common",
-    ]
+def commons_in(plan: Plan) -> list[str]:
+    rows = PlanItem.objects.filter(plan=plan).exclude(common=None)
+    return list(rows.order_by("position").values_list("activity", flat=True))
+
+
+def test_a_draft_that_is_written_on_again_has_the_common_controls_that_hold_then(storsjo: Town) -> None:
+    """Whether it was taken back, returned or revised: one decided meanwhile is there, and one withdrawn is not."""
+    kerstin, anna = common_coordinator(storsjo), storsjo.coordinator()
+    root = {"by": kerstin, "root_id": storsjo.root.pk, "year": 2026, "now": NOW}
+    plan = plan_with(storsjo, storsjo.risk(likelihood=4, impact=3))
+    first = issue_common(texts={"activity": "Bisysslor"}, **root)
+    common = PlanItem.objects.get(plan=plan, common=first)
+    edit_item(by=anna, item_id=common.pk, version=1, changes={"control_owner": "HR-chef"}, now=NOW)
+    version = proposed(storsjo, plan).version
+    withdraw_common(by=kerstin, common_id=first.pk, version=1, now=NOW)
+    second = issue_common(texts={"activity": "Attest"}, **root)
+    assert commons_in(plan) == ["Bisysslor"]
+    back = take_back_plan(by=anna, plan_id=plan.pk, version=version, now=NOW)
+    assert commons_in(plan) == ["Attest"]
+    own = PlanItem.objects.get(plan=plan, common=second)
+    edit_item(by=anna, item_id=own.pk, version=1, changes={"control_owner": "Ekonomichef"}, now=NOW)
+    assert back.version + 1 == proposed(storsjo, plan).version
+    withdraw_common(by=kerstin, common_id=second.pk, version=1, now=NOW)
+    returned = return_plan(by=secretary(storsjo), plan_id=plan.pk, version=back.version + 1, reason="KS.", now=NOW)
+    assert (commons_in(plan), returned.state) == ([], "returned")
+    third = issue_common(texts=COMMON, **root)
+    mine = PlanItem.objects.get(plan=plan, common=third)
+    edit_item(by=anna, item_id=mine.pk, version=1, changes={"control_owner": "Kanslichef"}, now=NOW)
+    decided = adopted(storsjo, plan)
+    withdraw_common(by=kerstin, common_id=third.pk, version=1, now=NOW)
+    issue_common(texts={"activity": "Mutor"}, **root)
+    draft = begin_revision(by=anna, plan_id=plan.pk, version=decided.version, reason="KS.", now=NOW)
+    assert (commons_in(plan), commons_in(draft)) == ([COMMON["activity"]], ["Mutor"])
 
 
 def test_the_words_of_a_secret_risk_are_masked_in_the_plan(storsjo: Town) -> None:

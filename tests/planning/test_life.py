@@ -46,11 +46,6 @@ from riskbild.rules.sentence import Sentence
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def test_a_plan_goes_from_draft_to_adopted_and_is_frozen_with_its_checksum(storsjo: Town) -> None:
     risk = storsjo.risk(likelihood=4, impact=3)
     plan = adopted(storsjo, plan_with(storsjo, risk))

@@ -1,7 +1,7 @@
 """Risk profiles: chosen, ordered and grouped, and compared with the years before row by row."""
 
 import pytest
-from tests.people import NOW, OPERATOR, TODAY, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town
 from tests.planning.scene import editor, manager, year_of
 
 from riskbild.organisation.roles import Role
@@ -19,11 +19,6 @@ from riskbild.rules.response import Response
 from riskbild.rules.year_difference import RowChange
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def choose(storsjo: Town, *risks: Risk, group: str = "") -> RiskProfile:

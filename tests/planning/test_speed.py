@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, OPERATOR, TODAY, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town
 from tests.planning.scene import plan_with, year_of
 
 from riskbild.organisation.models import User
@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 SLOWEST = 0.3
 """Seconds on a loaded test machine; the floor of 60 ms is measured by itself."""
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def many(year: BoardYear, count: int) -> list[Risk]:

@@ -21,11 +21,6 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def opened(storsjo: Town, *risks: Risk, alone_first: bool = True) -> Workshop:
     return open_workshop(
         by=storsjo.coordinator(), board_year_id=storsjo.year.pk, node_id=storsjo.administration.pk,

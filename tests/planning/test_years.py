@@ -27,11 +27,6 @@ OWN = RuleSet(
 )  # fmt: skip
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def cycle(storsjo: Town, today: date = TODAY, year: int = 2026) -> CycleSeen:
     return cycle_seen_by(storsjo.coordinator(), storsjo.board.pk, year, today)
 
@@ -117,6 +112,9 @@ def test_the_cycle_is_a_calendar_that_others_can_read(storsjo: Town) -> None:
     plan = by_title["Fastställa internkontrollplan: Barn- och utbildningsnämnden 2026"]
     assert str(plan["description"]) == "Klart"
     assert not plan.walk("VALARM")
+    due = by_title["Lämna årets uppföljning: Barn- och utbildningsnämnden 2026"]
+    assert str(due["description"]) == "Återstår"
+    assert [alarm.decoded("trigger") for alarm in due.walk("VALARM")] == [timedelta(days=-14)]
     assert len({str(event["uid"]) for event in events}) == len(events)
     assert calendar_of(seen, "sv", now=NOW) == drawn
 

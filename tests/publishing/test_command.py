@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.people import NOW, OPERATOR, Town, town
 from tests.planning.scene import another_board
+from tests.publishing.terminal import watched
 
 from riskbild.cli.main import main
 from riskbild.documents.exchange import read_exchange
@@ -56,6 +57,18 @@ def test_several_boards_are_files_in_a_folder_and_one_that_has_nothing_is_told_o
     told = capsys.readouterr().err
     assert "TOM: TOM does not have 2026." in told
     assert "4/4" in told
+
+
+def test_a_bar_grows_on_a_terminal(tmp_path: Path) -> None:
+    place = town()
+    place.risk()
+    with_risk(place, another_board(place, "Nämnd 1", "N1"))
+    words = ["--board", "BUN", "--board", "N1", "--document", "risk_list", "--format", "pdf", "-o", tmp_path / "ut"]
+    with watched() as told:
+        assert publish(*words) == 0
+    bars = [line.split(" ", 1) for line in told[0].rstrip("\n").split("\r\x1b[K") if line.startswith("█")]
+    assert [told for _, told in bars] == ["1/2 BUN-2026-risk_list.pdf", "2/2 N1-2026-risk_list.pdf"]
+    assert [bar.count("█") / len(bar) for bar, _ in bars] == [0.5, 1]
 
 
 def test_what_cannot_be_made_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from riskbild.followup.actions.board_reports import begin_board_report, write_bo
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.models import BoardReport, Report
 from riskbild.followup.models import FollowUpPeriod as Period
+from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
 from riskbild.oversight.actions import begin_consolidated_report, write_consolidated_report
 from riskbild.publishing import html
@@ -164,10 +165,9 @@ def test_what_is_marked_secret_after_the_decision_is_gone_from_every_copy_of_who
     assert FrozenDocument.objects.get().report_id == row.pk
 
 
-def test_the_executive_boards_report_is_kept_and_published_among_its_own_documents() -> None:
-    place = followed(8)
-    decided(place)
-    executive = another_board(place, "Kommunstyrelsen", "KS")
+def whole_report(place: Town) -> tuple[PublicDraft, User]:
+    """The executive board's report of the year, decided, and its secretary."""
+    executive = another_board(place, "Kommunstyrelsen", f"KS-{place.board.code}")
     whole = place.user("karin", Role.COORDINATOR, place.root)
     sixten = place.user("sixten", Role.SECRETARY, executive)
     year = open_year(by=OPERATOR, board_id=executive.pk, year=2027, method_id=place.year.method_id, now=NOW)
@@ -178,16 +178,23 @@ def test_the_executive_boards_report_is_kept_and_published_among_its_own_documen
     )  # fmt: skip
     row = propose_consolidated_report(by=whole, report_id=row.pk, version=row.version, now=NOW)
     row = adopt_consolidated_report(by=sixten, report_id=row.pk, version=row.version, decision=DECISION, now=NOW)
-    with pytest.raises(Forbidden, match="Kommunstyrelsen"):
-        public_draft(OPERATOR, place.year.pk, WHOLE, TODAY)
-    assert available_of_year(sixten, year.pk, TODAY).of(WHOLE).standing is Standing.DECIDED
     draft = public_draft(sixten, year.pk, WHOLE, TODAY)
     assert draft.version.report_id == row.pk
+    return draft, sixten
+
+
+def test_the_executive_boards_report_is_kept_and_published_among_its_own_documents() -> None:
+    place = followed(8)
+    decided(place)
+    draft, sixten = whole_report(place)
+    with pytest.raises(Forbidden, match="Kommunstyrelsen"):
+        public_draft(OPERATOR, place.year.pk, WHOLE, TODAY)
+    assert available_of_year(sixten, draft.board_year_id, TODAY).of(WHOLE).standing is Standing.DECIDED
     publish(by=sixten, draft=draft, drawn=[page_of(draft)], now=NOW)
-    page = Client().get("/offentligt/storsjo-kommun/KS/2027/samlad-rapport/").text.replace("\u00ad", "")
+    page = Client().get("/offentligt/storsjo-kommun/KS-BUN/2027/samlad-rapport/").text.replace("\u00ad", "")
     assert "Två nämnder." in page
     assert "Barn- och utbildningsnämnden" in page
     before = draft.composed.publication
     open_year(by=OPERATOR, board_id=place.board.pk, year=2028, method_id=place.year.method_id, now=NOW)
     another_board(place, "Äldrenämnden", "ÄN")
-    assert public_draft(sixten, year.pk, WHOLE, TODAY).composed.publication == before
+    assert public_draft(sixten, draft.board_year_id, WHOLE, TODAY).composed.publication == before

@@ -1,11 +1,14 @@
 """The five documents come out as they were printed: the same columns, groups, rows and cells in the same order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
+from tests.people import TODAY
 from tests.publishing.conftest import PublishedCase
 
-from riskbild.publishing.publication import Band, Heading, Paragraph, Row, Table
+from riskbild.publishing.assemble import DocumentFacts, publication_of, row_facts
+from riskbild.publishing.publication import Band, Heading, Paragraph, Publication, Row, Table
 
 FIVE = ("utb", "amn", "sno", "sn", "afn")
 
@@ -80,6 +83,31 @@ def test_controls_stand_below_each_other_beside_their_risk(five: Mapping[str, Pu
     assert lines(table) == expected
     bands = [part.text for part in table.parts if isinstance(part, Band)]
     assert bands == list(case.document.sections)
+
+
+def bands_of(publication: Publication) -> list[str]:
+    return [part.text for table in publication.tables for part in table.parts if isinstance(part, Band)]
+
+
+def test_group_headings_are_composed_of_the_methods_words_only_where_the_document_has_none(
+    five: Mapping[str, PublishedCase],
+) -> None:
+    case = five["afn"]
+    document, worth = case.document, row_facts(case.document, case.profile)
+    assert bands_of(case.publication) == list(document.sections)
+    bare = replace(document, sections=(), rows=tuple(replace(row, heading=None) for row in document.rows))
+    facts = DocumentFacts(dated=TODAY, year=2022, rows=worth)
+    composed = publication_of(bare, case.layout, facts=facts, profile=case.profile)
+    # A score with no likelihood and impact that give it has no words.
+    assert bands_of(composed) == [
+        "Skattning 16", "Skattning 15: möjlig risk, allvarliga konsekvenser", "Skattning 12",
+        "Skattning 10: mindre sannolik risk, allvarliga konsekvenser",
+        "Skattning 9: möjlig risk, kännbara konsekvenser",
+    ]  # fmt: skip
+    mixed = replace(bare, rows=(document.rows[2], *bare.rows[3:5]))
+    facts = replace(facts, rows=worth[2:5])
+    composed = publication_of(mixed, case.layout, facts=facts, profile=case.profile)
+    assert bands_of(composed) == ["Skattning 15: möjlig risk, allvarliga konsekvenser"] * 2
 
 
 def test_a_document_with_no_printed_title_shows_none(five: Mapping[str, PublishedCase]) -> None:

@@ -3,20 +3,26 @@
 import json
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from uuid import UUID
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 from tests.followup import scene as followed
 from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, another_board, plan_with
+from tests.publishing.pdf.looking import structure_of
 
 from riskbild.documents.layout import PublishedKind
 from riskbild.followup.actions.reporting import report
 from riskbild.planning.actions.items import edit_item
 from riskbild.planning.actions.life import begin_revision
+from riskbild.planning.actions.profiles import choose_risks
 from riskbild.planning.models import Plan, PlanItem
 from riskbild.publishing.composed import Composed, composed
-from riskbild.publishing.publication import Facts, Heading, Paragraph, Row
+from riskbild.publishing.formats import drawn_as
+from riskbild.publishing.publication import Facts, Heading, Mark, Matrix, Paragraph, Row
 from riskbild.publishing.sources import Asked
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret
@@ -24,6 +30,7 @@ from riskbild.register.models import Risk
 from riskbild.register.queries.board_years import asked_year_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.result import Result
+from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +70,46 @@ def test_the_gross_list_is_the_register_as_it_is_now_the_highest_score_first() -
     assert {row.key for row in rows} == {str(risk.pk) for risk in Risk.objects.all()}
     assert "Bruttolistan innehåller två risker." in text_of(made)
     assert made.publication.title == "Bruttolista 2026 Barn- och utbildningsnämnden"
+
+
+def test_the_heat_map_shows_where_the_registers_risks_stand_and_says_it_in_words() -> None:
+    place = town()
+    for likelihood, impact in ((4, 4), (4, 4), (1, 2), (None, None)):
+        place.risk(f"Risk att något sker {likelihood}", likelihood=likelihood, impact=impact)
+    publication = drawn_up(place, PublishedKind.RISK_LIST).publication
+    (matrix,) = (block for block in publication.blocks if isinstance(block, Matrix))
+    assert {at: square.texts for at, square in matrix.squares.items() if square.texts} == {
+        (4, 4): ("2",), (1, 2): ("1",)
+    }  # fmt: skip
+    for (likelihood, impact), square in matrix.squares.items():
+        level = FOUR_BY_FOUR.level_of(likelihood * impact, likelihood, impact)
+        assert level is not None
+        assert (square.score, square.mark) == (likelihood * impact, Mark(level.colour, level.symbol, level.word))
+    assert matrix.description == (
+        "Riskmatris med tre risker: två med sannolikhet 4 och konsekvens 4, riskvärde 16 (kritisk) och en med "
+        "sannolikhet 1 och konsekvens 2, riskvärde 2 (låg). En risk saknar plats i matrisen."
+    )
+    assert structure_of(drawn_as("pdf", publication).content).alternatives == [matrix.description]
+    told = docx.Document(BytesIO(drawn_as("docx", publication).content)).element.body.iter(qn("w:tblDescription"))
+    assert matrix.description in {one.get(qn("w:val")) for one in told}
+
+
+def test_the_risk_profile_is_what_the_board_has_chosen_in_its_order_and_under_its_groups() -> None:
+    place = town()
+    left_out = place.risk("Risk att ingen väljer mig", likelihood=4, impact=4)
+    chosen = [place.risk(f"Risk nummer {number}", likelihood=number, impact=2) for number in (1, 2, 3)]
+    at = {"by": place.coordinator(), "board_year_id": place.year.pk, "node_id": place.board.pk, "now": NOW}
+    for group, risks in (("Verksamhet", chosen[1:]), ("Ekonomi", chosen[:1])):
+        choose_risks(risk_ids=[risk.pk for risk in risks], group=group, **at)
+    made = drawn_up(place, PublishedKind.RISK_PROFILE)
+    assert [(row.risk, row.heading, row.score) for row in made.document.rows] == [
+        ("Risk nummer 2", "Verksamhet", 4), ("Risk nummer 3", "Verksamhet", 6), ("Risk nummer 1", "Ekonomi", 2),
+    ]  # fmt: skip
+    assert "Risk nummer 3" in text_of(made)
+    assert left_out.risk not in text_of(made)
+    assert made.publication.title == "Samlad riskbild 2026 Barn- och utbildningsnämnden"
+    (matrix,) = (block for block in made.publication.blocks if isinstance(block, Matrix))
+    assert matrix.squares[3, 2].texts
 
 
 def test_an_undecided_plan_says_that_it_is_a_draft() -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.people import NOW, TODAY, Town, town
+from tests.people import NOW, TODAY, Town
 
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.assessing import assess_risk
@@ -13,11 +13,6 @@ from riskbild.register.terms import AssessmentKind
 from riskbild.rules.refusal import Forbidden, Refused
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def test_both_axes_give_the_score_and_the_level(storsjo: Town) -> None:

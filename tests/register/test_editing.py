@@ -16,11 +16,6 @@ from riskbild.rules.response import Response
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def test_an_edit_changes_the_cell_its_children_and_the_version(storsjo: Town) -> None:
     risk = storsjo.risk(responsible="Rektor")
     edited = edit_risk(

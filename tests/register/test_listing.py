@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, TODAY, Town, town
+from tests.people import NOW, TODAY, Town
 
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.editing import respond
@@ -14,11 +14,6 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.response import Response
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def found(storsjo: Town, **wanted: object) -> set[str]:

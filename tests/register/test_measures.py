@@ -13,11 +13,6 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def measures_of(risk: Risk) -> list[Measure]:
     return list(Measure.objects.filter(risk=risk).order_by("position"))
 

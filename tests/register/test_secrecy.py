@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.people import NOW, OPERATOR, TODAY, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town
 
 from riskbild.organisation.roles import Role
 from riskbild.publishing.export import export_year
@@ -19,11 +19,6 @@ from riskbild.rules.sentence import Sentence
 
 pytestmark = pytest.mark.django_db
 SECRET = "Reservnyckeln ligger under mattan"
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def marked(storsjo: Town, field: str = "causes", **cells: str) -> Risk:

@@ -16,7 +16,7 @@ from riskbild.rules.report_state import GIVEN, WAITING, ReportState, Timing, sta
 from riskbild.rules.reporting import Filled, OnPlan, Subject, report_findings
 from riskbild.rules.result import Result
 from riskbild.rules.status import STATUS_WORDS, Status
-from riskbild.rules.status_lines import lines_of, printed_status
+from riskbild.rules.status_lines import are_several, lines_of, printed_status
 from riskbild.rules.whose import Way, in_role, role_key, roles_named, whose
 
 DUE = date(2027, 5, 21)
@@ -92,12 +92,15 @@ def test_the_lines_of_a_status_are_the_status(printed: str) -> None:
 
 
 def test_several_frequencies_stand_each_beside_its_own_line() -> None:
-    lines = lines_of("Enligt årsplan.\nPågående.", STATUS_WORDS, frequency="Årligen\nMånatligen", method="Besök\nMöte")
-    assert [(one.frequency, one.method, one.text, one.status) for one in lines] == [
-        ("Årligen", "Besök", "Enligt årsplan.", None), ("Månatligen", "Möte", "Pågående.", Status.ONGOING),
+    lines = lines_of("Enligt årsplan.\nPågående.", STATUS_WORDS, frequency="Årligen\nMånatligen")
+    assert [(one.frequency, one.text, one.status) for one in lines] == [
+        ("Årligen", "Enligt årsplan.", None), ("Månatligen", "Pågående.", Status.ONGOING),
     ]  # fmt: skip
+    assert are_several(lines)
     waiting = lines_of("", STATUS_WORDS, frequency="Stickprov\nStickprov")
     assert [(one.frequency, one.text) for one in waiting] == [("Stickprov", "")] * 2
+    assert not are_several(waiting), "nothing has been said yet"
+    assert not are_several(lines_of("Påbörjat.\nInte klart.", STATUS_WORDS, frequency="Tertial"))
 
 
 def test_a_report_falls_to_the_owner_else_the_role_else_the_performer() -> None:

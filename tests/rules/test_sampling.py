@@ -52,9 +52,58 @@ FIRST: dict[SamplingMethod, list[int]] = {
 FIRST_SHA256 = "561a07caa652b405a246daafb3e286dfbb5fe8c99962e28257f1d0cc0e4fcf3d"
 
 
-def test_the_simple_sample_can_be_drawn_with_nothing_but_a_checksum() -> None:
-    by_hand = sorted(range(1, 31), key=lambda n: hashlib.sha256(f"{SEED}/{n}".encode()).hexdigest())[:5]
-    assert numbers(SamplingMethod.SIMPLE) == sorted(by_hand)
+def checksum(seed: str, what: object) -> int:
+    """H(what), as docs/sampling.md writes it: all that these draws by hand share."""
+    return int(hashlib.sha256(f"{seed}/{what}".encode()).hexdigest(), 16)
+
+
+def simple_by_hand(rows: int, size: int, seed: str) -> list[int]:
+    return sorted(sorted(range(1, rows + 1), key=lambda number: checksum(seed, number))[:size])
+
+
+def systematic_by_hand(rows: int, size: int, seed: str) -> list[int]:
+    start = checksum(seed, "start") % rows
+    return [(start + turn * rows) // size + 1 for turn in range(size)]
+
+
+def stratified_by_hand(strata: list[str], size: int, seed: str) -> list[int]:
+    """Each group's share by largest remainder, at least one row; then as a simple sample in each group."""
+    rows = {name: [n for n, one in enumerate(strata, 1) if one == name] for name in strata}
+    shares, left = {}, dict(rows)
+    while True:
+        places, whole = size - len(shares), sum(len(found) for found in left.values())
+        small = [name for name, found in left.items() if len(found) * places < whole]
+        if not small:
+            break
+        shares.update(dict.fromkeys(small, 1))
+        left = {name: found for name, found in left.items() if name not in small}
+    parts = {name: divmod(len(found) * places, whole) for name, found in left.items()}
+    over = places - sum(part for part, _rest in parts.values())
+    most = sorted(left, key=lambda name: (-parts[name][1], name))[:over]
+    shares.update({name: parts[name][0] + (name in most) for name in left})
+    drawn = (sorted(found, key=lambda n: checksum(seed, n))[: shares[name]] for name, found in rows.items())
+    return sorted(number for group in drawn for number in group)
+
+
+def weighted_by_hand(amounts: list[int], size: int, seed: str) -> list[int]:
+    """The rows in which the drawn öre lie, a row as many times as öre of it were drawn."""
+    owners = [number for number, amount in enumerate(amounts, 1) for _ in range(max(amount, 0))]
+    start = checksum(seed, "start") % len(owners)
+    return [owners[(start + turn * len(owners)) // size] for turn in range(size)]
+
+
+@given(st.integers(1, 60), st.data())
+def test_every_sample_can_be_drawn_by_the_recipe_with_nothing_but_a_checksum(rows: int, data: st.DataObject) -> None:
+    seed, size = data.draw(st.text("0123456789abcdef", max_size=32)), data.draw(st.integers(1, rows))
+    strata = data.draw(st.lists(st.sampled_from("ABC"), min_size=rows, max_size=rows))
+    amounts = data.draw(st.lists(st.integers(-20, 90), min_size=rows, max_size=rows))
+    assert [one.number for one in simple(rows, size, seed)] == simple_by_hand(rows, size, seed)
+    assert [one.number for one in systematic(rows, size, seed)] == systematic_by_hand(rows, size, seed)
+    if len(set(strata)) <= size:
+        assert [one.number for one in stratified(strata, size, seed)] == stratified_by_hand(strata, size, seed)
+    if max(amounts) > 0:
+        hit = [one.number for one in weighted(amounts, size, seed) for _ in range(one.hits)]
+        assert hit == weighted_by_hand(amounts, size, seed)
 
 
 def test_every_row_is_drawn_about_as_often() -> None:

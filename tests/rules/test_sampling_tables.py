@@ -1,7 +1,9 @@
 """Sizes and bounds against published tables, and against what must hold whatever the numbers."""
 
+import re
 from fractions import Fraction
-from math import ceil
+from itertools import combinations
+from math import ceil, comb
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +18,7 @@ from riskbild.rules.sampling_bound import (
     hypergeometric_limit,
     upper_bound,
 )
-from riskbild.rules.sampling_size import Basis, suggested_size
+from riskbild.rules.sampling_size import Basis, suggested_size, worked_out
 
 # AICPA, Audit Guide "Audit Sampling" (2017), appendix A, table A-1: sizes at 5 per cent risk of overreliance. By
 # tolerable rate, for expected rates from 0 in steps of 0.25 per cent to 4, then 5 to 10, 12.5, 15 and 17.5 per cent.
@@ -89,6 +91,35 @@ def test_the_hypergeometric_probability_is_counted_out() -> None:
     assert hypergeometric_at_most(3, 3, 4, 10) == 1
 
 
+def test_the_hypergeometric_probability_is_that_of_every_sample_there_is() -> None:
+    for population, checked in ((7, 3), (8, 5), (9, 4)):
+        samples = [set(rows) for rows in combinations(range(population), checked)]
+        for wrong in range(population + 1):
+            errors = [len(rows & set(range(wrong))) for rows in samples]
+            for found in range(checked + 1):
+                share = Fraction(sum(one <= found for one in errors), len(samples))
+                assert hypergeometric_at_most(found, checked, wrong, population) == share
+
+
+# United Nations Office on Drugs and Crime and ENFSI, "Guidelines on Representative Drug Sampling" (2009), its table for
+# the hypergeometric distribution: how many units of so many to examine, none of them negative, for 95 and for 99 per
+# cent confidence that at least 50, 70 and 90 per cent of all are positive.
+UNODC = {
+    10: "3 5 8, 4 6 9", 20: "4 6 12, 5 9 15", 30: "4 7 15, 6 10 20", 40: "4 7 18, 6 10 23", 50: "4 8 19, 6 11 26",
+    60: "4 8 20, 6 11 28", 70: "5 8 21, 7 12 30", 80: "5 8 22, 7 12 31", 90: "5 8 23, 7 12 32", 100: "5 8 23, 7 12 33",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("population", UNODC)
+def test_sizes_and_limits_of_small_populations_are_those_of_the_published_table(population: int) -> None:
+    for confidence, line in zip((95, 99), UNODC[population].split(","), strict=True):
+        for tolerable, printed in zip((5, 3, 1), map(int, line.split()), strict=True):
+            sure, share = Fraction(confidence, 100), Fraction(tolerable, 10)
+            assert suggested_size(Basis(sure, share), population).size == printed
+            assert hypergeometric_limit(0, printed, population, 1 - sure) <= share * population
+            assert hypergeometric_limit(0, printed - 1, population, 1 - sure) > share * population
+
+
 def test_a_population_looked_through_whole_leaves_no_doubt() -> None:
     bound = upper_bound(3, 40, Fraction(95, 100), population=40)
     assert (bound.rows, bound.share, bound.distribution) == (3, 3 / 40, Distribution.HYPERGEOMETRIC)
@@ -109,6 +140,34 @@ def test_a_size_near_a_twentieth_is_judged_by_the_distribution_that_it_was_worke
 def test_a_tiny_population_is_looked_through_whole() -> None:
     found = suggested_size(Basis(Fraction(99, 100), Fraction(1, 100)), 12)
     assert (found.size, found.everything) == (12, True)
+
+
+FORMULA = re.compile(
+    r"Med n = (?P<n>\d+) och c = (?P<c>\d+): (?P<terms>.+?) (?:för k = 0|summerat för k från 0 till \d+) = "
+    r"(?P<chance>[\d,]+) %\.(?: Med (?P<fewer>\d+) rader: (?P<without>[\d,]+) %\.)?$"
+)
+
+
+@pytest.mark.parametrize(
+    ("basis", "population"),
+    [(Basis(), None), (Basis(Fraction(90, 100), FIVE, Fraction(1, 100)), 5000), (Basis(), 60),
+     (Basis(Fraction(99, 100), Fraction(1, 8), Fraction(1, 50)), 300)],
+)  # fmt: skip
+def test_the_formula_of_a_size_can_be_counted_through_as_it_is_printed(basis: Basis, population: int | None) -> None:
+    found = suggested_size(basis, population)
+    printed = FORMULA.search(worked_out(basis, found, population).sv)
+    assert printed is not None
+    assert (int(printed["n"]), int(printed["c"])) == (found.size, found.errors)
+    terms = re.sub(r"(\d),(\d)", r"\1.\2", printed["terms"])
+    for swedish, python in (("C(", "comb("), ("·", "*"), ("^", "**"), ("−", "-")):
+        terms = terms.replace(swedish, python)
+    whole = sum(eval(terms, {"comb": comb, "k": k}) for k in range(found.errors + 1))
+    assert float(printed["chance"].replace(",", ".")) == pytest.approx(whole * 100, abs=0.01)
+    assert float(printed["chance"].replace(",", ".")) <= basis.risk * 100 < float(printed["without"].replace(",", "."))
+
+
+def test_what_is_looked_through_whole_needs_no_formula() -> None:
+    assert worked_out(Basis(), suggested_size(Basis(), 10), 10).sv == ""
 
 
 @given(st.integers(1, 400), st.data())

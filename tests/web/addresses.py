@@ -38,11 +38,9 @@ from riskbild.rules.sentence import Sentence
 
 def patterns() -> Iterator[tuple[str, URLPattern]]:
     """Every address with its name."""
-    for resolver in get_resolver().url_patterns:
-        for part in resolver.url_patterns:
-            for pattern in getattr(part, "url_patterns", [part]):
-                assert pattern.name, f"{pattern} has no name"
-                yield pattern.name, pattern
+    for pattern in get_resolver().url_patterns:
+        assert pattern.name, f"{pattern} has no name"
+        yield pattern.name, pattern
 
 
 PUBLIC: dict[str, UUID | str] = {

@@ -62,8 +62,12 @@ class Scene:
 
     def status(self, activity: str, period: str) -> str:
         """What the document printed of a control in a period."""
-        found = (one for row in self.printed["rows"] for one in row.get("controls") or () if one["control"] == activity)
-        return str(next(found)["status"][period] or "")
+        return self.statuses(period)[activity]
+
+    def statuses(self, period: str) -> dict[str, str]:
+        """What the document printed of each control in a period, empty where it says nothing."""
+        controls = [one for row in self.printed["rows"] for one in row.get("controls") or ()]
+        return {one["control"]: one["status"][period] or "" for one in controls}
 
 
 def scene(demo: DemoTown, now: datetime) -> Scene:

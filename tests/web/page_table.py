@@ -52,8 +52,11 @@ PUBLISHED = frozenset(
 )  # fmt: skip
 """What anybody reads of what has been published, at addresses made of words; test_public_pages walks them."""
 BY_TOKEN = frozenset(
-    {"calendar_feed", "mail_decline", "report_link", "link_report", "link_report_draft", "link_evidence"}
-)
+    {
+        "calendar_feed", "mail_decline", "report_link", "link_report", "link_report_draft", "link_evidence",
+        "link_evidence_file",
+    }
+)  # fmt: skip
 """What a secret token in the address opens, and nothing else; each has tests of its own."""
 
 READS_EVERYWHERE, EDITS_EVERYWHERE = everywhere(Permission.READ), everywhere(Permission.EDIT_PLAN)

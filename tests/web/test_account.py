@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import Settings
-from tests.people import NOW, OPERATOR, PASSWORD, Town, town
+from tests.people import NOW, OPERATOR, PASSWORD, Town
 
 from riskbild.organisation import actions
 from riskbild.organisation.models import User
@@ -17,11 +17,6 @@ from riskbild.web.account.throttle import address_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_pages")]
 WRONG = "Användarnamnet eller lösenordet stämmer inte."
 NEW_PASSWORD = "Blåklint-vid-vägkanten-88"
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The board's report on the screen: begun, written, proposed, decided; and how a year closes."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from tests.followup.scene import DONE, T1_LATE, T1_OPEN, board, opened, the_report
@@ -10,10 +12,13 @@ from tests.web.listed import signed_in
 
 from riskbild.followup.actions.board_reports import begin_board_report, write_board_report
 from riskbild.followup.actions.closing import close_followed_year
-from riskbild.followup.actions.periods import close_period
+from riskbild.followup.actions.deviation_handling import accept_deviation
+from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
+from riskbild.followup.actions.periods import close_period, reopen_period
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.models import BoardReport, FollowUpPeriod
 from riskbild.followup.queries.closing import LeftKind, left_of_year
+from riskbild.planning.freezing import is_whole
 from riskbild.rules.board_report import Written
 from riskbild.rules.board_report_life import BoardReportState
 from riskbild.rules.refusal import Refused
@@ -22,6 +27,8 @@ from riskbild.rules.result import Result
 from riskbild.rules.status import Status
 
 pytestmark = pytest.mark.django_db
+NOT_DONE = Filled(status=Status.NOT_DONE, word="Ej genomförd", result=Result.NOT_DONE, reason="Vakans.")
+FAULTY = replace(DONE, result=Result.MINOR_DEVIATION, comment="Ett fel.")
 
 
 def sent(row: BoardReport, **fields: str) -> dict[str, str]:
@@ -118,22 +125,58 @@ def test_a_year_closes_only_when_everything_in_it_is_explained() -> None:
         close(place)
 
     for key in ("T1", "T2", "T3"):
-        period = opened(place, key).period
+        opened(place, key)
         for often in ("tertial", "månatligen", "årligen"):
-            row = the_report(often, key)
-            filled = Filled(status=Status.NOT_DONE, word="Ej genomförd", result=Result.NOT_DONE, reason="Vakans.")
-            report(
-                by=OPERATOR, report_id=row.pk, version=row.version, filled=filled if key == "T2" else DONE, now=T1_OPEN
-            )
-        period.refresh_from_db()
-        close_period(by=OPERATOR, period_id=period.pk, version=period.version, now=T1_LATE)
-    assert left(place) == [LeftKind.ANNUAL]
-    adopted(place, begun_with(place))
-    assert left(place) == []
+            if (key, often) != ("T3", "månatligen"):
+                told(key, often, FAULTY if (key, often) == ("T1", "tertial") else NOT_DONE if key == "T2" else DONE)
+        ended(key)
+    assert left(place) == [LeftKind.REPORT, LeftKind.REPORT, LeftKind.ANNUAL]
+    decided = adopted(place, begun_with(place))
+    explain_each(place)
     close(place)
     place.year.refresh_from_db()
     assert place.year.closed
     assert FollowUpPeriod.objects.count() == 3
+    kept = BoardReport.objects.get()
+    assert (kept.state, kept.content, is_whole(kept.content, kept.sha256)) == (decided.state, decided.content, True)
+
+
+def explain_each(place: Town) -> None:
+    """What is left is explained one by one; until the last is, each alone keeps the year open."""
+    report_id = the_report("tertial", "T1").pk
+    unrecorded = (LeftKind.REPORT, "”Kontroll tertial” avvek i T1 2027, men avvikelsen är inte registrerad.")
+    not_given = (LeftKind.REPORT, "”Kontroll månatligen” är inte rapporterad för T3 2027, och ingen har sagt varför.")
+    assert stops(place) == [not_given, unrecorded]
+    third = FollowUpPeriod.objects.get(key="T3")
+    reopen_period(by=OPERATOR, period_id=third.pk, version=third.version, reason="En saknas", now=T1_LATE)
+    told("T3", "månatligen", NOT_DONE)
+    ended("T3")
+    assert stops(place) == [unrecorded]
+    texts = {"title": "Ett fel", "cause": "Vikarie"}
+    found = FoundDeviation(texts, Result.MINOR_DEVIATION, T1_OPEN.date(), report_id=report_id)
+    row = record_deviation(by=place.coordinator(), found=found, now=T1_LATE)
+    assert stops(place) == [(LeftKind.DEVIATION, "Avvikelsen ”Ett fel” har varken åtgärd eller motiverad acceptans.")]
+    accept_deviation(by=place.coordinator(), deviation_id=row.pk, version=1, reason="Kostar mer", now=T1_LATE)
+    assert left(place) == []
+
+
+def stops(place: Town) -> list[tuple[LeftKind, str]]:
+    """What is left, each with its sentence; the year cannot be closed with it."""
+    with pytest.raises(Refused, match="Året kan inte stängas") as refused:
+        close(place)
+    found = left_of_year(place.coordinator(), place.year.pk, T1_LATE.date())
+    assert [one.sentence for one in refused.value.findings] == [one.sentence for one in found]
+    return [(one.kind, one.sentence.sv) for one in found]
+
+
+def told(key: str, often: str, filled: Filled) -> None:
+    row = the_report(often, key)
+    report(by=OPERATOR, report_id=row.pk, version=row.version, filled=filled, now=T1_OPEN)
+
+
+def ended(key: str) -> None:
+    period = FollowUpPeriod.objects.get(key=key)
+    close_period(by=OPERATOR, period_id=period.pk, version=period.version, now=T1_LATE)
 
 
 def begun_with(place: Town) -> BoardReport:

@@ -9,6 +9,7 @@ from tests.web.listed import HTMX, signed_in, words
 from tests.web.page_form import form_of
 
 from riskbild.organisation.roles import Role
+from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.actions.years import close_year
@@ -17,11 +18,6 @@ from riskbild.register.models import Risk
 pytestmark = pytest.mark.django_db
 
 STATUS = "Genomförd, men granskningen senarelagd"
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture
@@ -39,6 +35,13 @@ def late(storsjo: Town) -> Risk:
         measures="Utbilda",
         responsible="Rektor",
     )
+
+
+def many_late(here: Town, count: int) -> None:
+    """Risks with a status where the deadline ought to be, all at once."""
+    cells = {"deadline": "Pågår", "responsible": "Rektor", "measures": "Utbilda"}
+    new = [NewRisk({"risk": f"Risk att ärende {number} blir fel", **cells}) for number in range(count)]
+    add_risks(by=OPERATOR, board_year_id=here.year.pk, new=new, now=NOW)
 
 
 def repair_address(html: str) -> str:
@@ -70,8 +73,7 @@ def test_a_year_with_nothing_to_remark_on_says_so(anna: Client, storsjo: Town) -
 
 
 def test_one_rule_can_be_looked_at_alone_a_hundred_at_a_time(anna: Client, storsjo: Town) -> None:
-    for number in range(102):
-        storsjo.risk(f"Risk att ärende {number} blir fel", deadline="Pågår", responsible="Rektor", measures="Utbilda")
+    many_late(storsjo, 102)
     first = words(anna.get("/granskning/").text)
     assert "Visa alla 102" in first
     assert first.count("Här står en status") == 5
@@ -190,8 +192,7 @@ def test_the_register_leads_there_with_the_number_beside(anna: Client, storsjo: 
 def test_the_page_asks_few_questions_however_many_the_risks(
     anna: Client, storsjo: Town, django_assert_max_num_queries: pytest.FixtureRequest
 ) -> None:
-    for number in range(30):
-        storsjo.risk(f"Risk att ärende {number} blir fel", deadline="Pågår", responsible="Rektor", measures="Utbilda")
+    many_late(storsjo, 30)
     anna.get("/granskning/")
     with django_assert_max_num_queries(12):  # type: ignore[operator]  # the fixture is a context manager
         assert anna.get("/granskning/").status_code == 200

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.people import NOW, Town, town
+from tests.people import NOW, Town
 from tests.planning.scene import another_board, common_coordinator, editor, year_of
 from tests.web.listed import signed_in, words
 from tests.web.page_form import form_of
@@ -18,11 +18,6 @@ from riskbild.rules.year_rules import YearRules
 from riskbild.web.cycle.wheel import SIZE, wheel_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 # --- The way in

@@ -11,9 +11,11 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from tests.people import NOW, TODAY, Town, town
 from tests.planning.scene import adopted, plan_with
+from tests.publishing.pdf.looking import text_of
 from tests.web.listed import signed_in, words
 
 from riskbild.audit.models import AuditEvent
+from riskbild.config.jobs.thread import JobThread
 from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.roles import Role
 from riskbild.publishing import drawing_later
@@ -24,6 +26,7 @@ from riskbild.publishing.queries.available import asked_by
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.rules.refusal import Refused
 from riskbild.web.documents import fetching, reading
+from riskbild.web.documents.where import field_told, place_told
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +71,22 @@ def test_names_and_secrets_are_shown_before_anything_is_fetched(storsjo: Town, a
     page = words(anna.get(at(storsjo, "risk-list/")).text)
     assert "Se över innan du lämnar ut det" in page
     assert "Anna Andersson" in page
-    assert "Det här tas bort" in page
-    assert "18 kap. 8 §" in page
+    assert "rad 1, Ansvarig" in page
+    # The other risk's cause begins with the same words.
+    assert "Det här tas bort Bakomliggande orsaker × 2 18 kap. 8 §" in page
+
+
+@pytest.mark.parametrize(("where", "told"), [
+    ("rows 2.comment", "rad 2, Kommentar"), ("plan 1.performer", "planens rad 1, Utförs av"),
+    ("rows 1.controls[0].status.T1", "rad 1, kontroll 1: Status T1"), ("conclusion", "Samlad bedömning"),
+    ("deviations 3.cause", "Avvikelser, rad 3: Orsak"), ("text", "Löpande text"), ("", "Löpande text"),
+])  # fmt: skip
+def test_a_place_is_told_in_words(where: str, told: str) -> None:
+    assert place_told(where).sv == told
+
+
+def test_a_row_that_is_hidden_as_a_whole_is_told_as_such() -> None:
+    assert field_told("rows", "row").sv == "Hela raden"
 
 
 def test_a_document_comes_as_a_file_that_no_browser_opens(storsjo: Town, anna: Client) -> None:
@@ -144,21 +161,23 @@ def test_a_kept_document_is_listed_with_its_checksum_and_served_as_it_is(storsjo
     assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_a_large_document_is_drawn_in_the_background_for_who_asked(
+@pytest.mark.django_db(transaction=True)
+def test_a_large_document_is_drawn_by_the_servers_queue_for_who_asked(
     storsjo: Town, anna: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "LARGE", 0)
     monkeypatch.setattr(reading, "LARGE", 0)
     assert "tas fram i bakgrunden" in words(anna.get(at(storsjo, "risk-list/")).text)
-    answer = fetched(anna, storsjo, "risk-list")
+    answer = fetched(anna, storsjo, "risk-list", format="pdf")
     waiting = anna.get(answer.url)
     assert "väntar på sin tur" in words(waiting.text)
-    work_off_the_queue()
+    JobThread()._work()
     ready = words(anna.get(answer.url).text)
     assert "Klar." in ready
     assert "Anna Andersson" in ready
     file = anna.get(f"{answer.url}fil/")
-    assert json.loads(file.content)["rows"]
+    assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
+    assert "Fel beslut om jäv" in " ".join(text_of(file.content).split())
     assert signed_in(storsjo.user("vera", Role.READER)).get(answer.url).status_code == 404
 
 

@@ -254,7 +254,11 @@ def test_each_role_is_refused_what_its_table_does_not_say_and_changes_nothing(ma
 
 @IN_PARTS
 def test_each_role_gets_done_what_its_table_says(made: World, part: slice) -> None:
-    """Else the refusals above would prove nothing: what was sent might have been refused for another reason."""
+    """Else the refusals above would prove nothing: what was sent might have been refused for another reason.
+
+    Whatever is done, by whom and on which page: a plan that the board has decided says what it said.
+    """
+    decided = made.decided()
     for address in SIGNED_IN[part]:
         right = address.page.send
         if right is None or address.name in {"password", "method_new", "document_publish"}:
@@ -267,6 +271,7 @@ def test_each_role_gets_done_what_its_table_says(made: World, part: slice) -> No
                 told = f"{address.name}: {person} got {answer.status_code}"
                 assert answer.status_code in {200, 302}, told
                 assert made.events() > before or address.name in UNRECORDED, told
+                assert made.decided() == decided, told
                 assert not leaks(person, readable(answer)), told
 
 

@@ -1,11 +1,12 @@
 """The geometry of the follow-up's pictures: bars whose parts fill them, months of whole weeks."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskbild.web.followup.bars import NARROW, Kind, chart_of
+from riskbild.web.followup.bars import BAR, HEAD, NARROW, Kind, Piece, chart_of
 from riskbild.web.followup.month import month_of, read_month
 
 KINDS = [Kind(key, key.title(), "✓", "green") for key in ("done", "late", "none")]
@@ -22,8 +23,23 @@ def test_the_parts_of_a_bar_stand_side_by_side_and_fill_it(rows: list[dict[str, 
         ends = [0.0, *(round(piece.x + piece.width, 1) for piece in bar.pieces)]
         assert [piece.x for piece in bar.pieces] == ends[:-1]
         assert not bar.pieces or ends[-1] == NARROW
-        assert all(piece.says in {"", str(piece.count), f"✓ {piece.count}"} for piece in bar.pieces)
-    assert chart.bars[-1].y < chart.height
+        drawn = [(piece.kind.key, piece.count) for piece in bar.pieces]
+        assert drawn == [(kind.key, counts[kind.key]) for kind in KINDS if counts[kind.key]]
+        for piece in bar.pieces:
+            assert abs(piece.width - NARROW * piece.count / bar.total) <= 0.11
+            assert piece.says == told(piece)
+    # Bars stand below each other, each with room for its name above it, and all of them in the picture.
+    tops = [bar.y - HEAD for bar in chart.bars]
+    assert tops[0] == 0
+    assert all(below - above > HEAD + BAR for above, below in pairwise(tops))
+    assert chart.bars[-1].y + BAR <= chart.height
+
+
+def told(piece: Piece) -> str:
+    """The number where it has room, with its symbol where there is twice as much."""
+    if piece.width < 22:
+        return ""
+    return f"✓ {piece.count}" if piece.width >= 44 else str(piece.count)
 
 
 def test_what_never_occurs_has_no_column_and_nothing_at_all_is_no_bar() -> None:
@@ -42,6 +58,10 @@ def test_a_month_holds_every_day_once_and_what_falls_on_it(day: date, things: li
     assert len(days) % 7 == 0
     same = [one for one in things if (one.year, one.month) == (first.year, first.month)]
     assert month.count == len(same)
+    for _week, squares in month.weeks:
+        for square in squares:
+            assert list(square.things) == [one for one in things if one == square.on]
+            assert square.inside == (square.on.month == first.month)
     assert month.before == (first - timedelta(days=1)).replace(day=1)
     assert month.after == (first + timedelta(days=31)).replace(day=1)
 

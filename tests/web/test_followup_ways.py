@@ -1,9 +1,16 @@
 """The ways between the follow-up's pages: messages, ways back, and what stands where nothing has been reported."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from lxml import html
+from tests.followup.reminded_town import OPENED, UP, Reminded, reminded_town
 from tests.followup.sampled import started
 from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
 from tests.people import OPERATOR, Town
@@ -11,16 +18,22 @@ from tests.web.followup_scene import Scene, tertials
 from tests.web.listed import signed_in, words
 
 from riskbild.audit.ids import uuid7
+from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
-from riskbild.followup.actions.people import delegate_report
+from riskbild.followup.actions.people import assign_reports, delegate_report
 from riskbild.followup.models import Report, ReportHolder
+from riskbild.followup.post import post_all
+from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
 from riskbild.planning.models import PlanItem
 from riskbild.register.actions.measures import MeasureTexts, add_measure
 from riskbild.register.models import BoardYear
+from riskbild.rules.labels import label
+from riskbild.rules.report_state import ReportState
 from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
+ADDRESS = re.compile(r"http://127\.0\.0\.1:8000(/\S+)")
 
 
 @pytest.fixture
@@ -68,10 +81,14 @@ def test_who_reads_the_report_of_another_is_led_back_to_its_period(made: Scene) 
     assert "Rapport för" in page
 
 
-def test_nobody_is_told_to_have_reported_what_was_never_asked_of_them(made: Scene) -> None:
-    made.open("T1")
-    text = words(signed_in(made.town.coordinator()).get(f"/ar/period/{made.periods['T1'].pk}/?visa=enheter").text)
-    assert "0 av 0" not in text
+def test_nobody_is_told_to_have_reported_what_was_never_asked_of_them(place: Town) -> None:
+    yearly, bo = the_report("årligen"), reporter(place, name="bo")
+    assign_reports(by=OPERATOR, report_ids=[yearly.pk], person_id=bo.pk, now=T1_OPEN)
+    page = html.fromstring(signed_in(place.coordinator()).get(f"/ar/period/{yearly.period_id}/").text)
+    rows = {one.findtext("th"): words(html.tostring(one, encoding="unicode")) for one in page.iterfind(".//tbody/tr")}
+    assert "0 av 2" in rows["Rut"]
+    assert " av " not in rows["Bo"]
+    assert label(ReportState.NOT_EXPECTED).sv in rows["Bo"]
 
 
 def test_a_deviation_without_a_cause_leads_to_its_cause_before_its_measures(place: Town) -> None:
@@ -80,6 +97,39 @@ def test_a_deviation_without_a_cause_leads_to_its_cause_before_its_measures(plac
     page = signed_in(place.coordinator()).get(f"/avvikelse/{one.pk}/").text
     assert f"/avvikelse/{one.pk}/andra/" in page
     assert f"/avvikelse/{one.pk}/atgard/ny/" not in page
+
+
+def deviating(here: Reminded, rut: User) -> None:
+    """A deviation with a measure of this person's, and one that is nobody's."""
+    texts = {"title": "Betald utan attest", "description": "", "cause": "Vikarien saknade attesträtt"}
+    found = FoundDeviation(texts, Result.MINOR_DEVIATION, OPENED.date(), report_id=here.reports()[0].pk)
+    deviation = record_deviation(by=OPERATOR, found=found, now=OPENED)
+    for version, (text, person) in enumerate((("Ge attesträtt", rut.pk), ("Skriv en rutin", None)), 1):
+        measure = PlannedMeasure(text, "Rektor", OPENED.date(), person)
+        plan_measure(by=OPERATOR, deviation_id=deviation.pk, version=version, measure=measure, now=OPENED)
+
+
+def test_every_page_that_a_letter_leads_to_opens_for_who_got_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = reminded_town()
+    rut = here.person("rut", Role.REPORTER, here.town.school)
+    here.person("chefen", Role.MANAGER, here.town.board)
+    here.person("anna", Role.COORDINATOR)
+    here.adopt(("Löneutbetalningar", rut), ("Delegationsbeslut", None))
+    deviating(here, rut)
+    mail.outbox = []
+    post_all(now=OPENED)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: UP)
+    post_all(now=UP)
+    led: dict[str, set[str]] = {}
+    for letter in mail.outbox:
+        name = letter.to[0].partition(" <")[0].lower()
+        for address in ADDRESS.findall(str(letter.body)):
+            browser = Client() if address.startswith("/r/") else signed_in(here.people[name])
+            assert browser.get(address).status_code == 200, (name, address)
+            led.setdefault(name, set()).add(address.partition("/r/")[1] or address)
+    mine, board = reverse("my_reports"), reverse("period_board", args=[here.period.pk])
+    deviations = reverse("deviations", args=[here.town.year.pk])
+    assert led == {"rut": {"/r/", mine}, "chefen": {board, deviations}, "anna": {board, deviations}}
 
 
 def test_every_page_of_a_made_up_year_says_so(place: Town) -> None:

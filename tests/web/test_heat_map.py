@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.listed import HTMX, signed_in, titles, without_tokens, words
 
 from riskbild.documents.profile import Profile
@@ -26,11 +26,6 @@ THREE_BY_FIVE = Method(
     impact=Scale(tuple(Step(value, f"Steg {value}") for value in (1, 2, 4, 8, 16))),
 )
 SCORES_ONLY = Method(name="Bara riskvärden")
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

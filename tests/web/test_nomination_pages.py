@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, Town, town
+from tests.people import NOW, Town
 from tests.planning.scene import editor, manager, year_of
 from tests.web.listed import signed_in, words
 from tests.web.page_form import form_of
@@ -14,11 +14,6 @@ from riskbild.planning.models import Nomination, ProfileRisk
 from riskbild.planning.terms import NominationState
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 # --- Nominating

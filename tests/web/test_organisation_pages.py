@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
 
@@ -19,11 +19,6 @@ from riskbild.organisation.roles import Role
 
 pytestmark = pytest.mark.django_db
 LATER = date(2099, 1, 1)
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Oversight, the controls that all boards have in common, and carrying a year over, on screen."""
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
-from tests.people import NOW, Town, town
+from tests.people import NOW, Town
 from tests.planning.scene import adopted, another_board, common_coordinator, item, plan_with, year_of
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
@@ -14,13 +15,9 @@ from tests.web.listed import signed_in, words
 from riskbild.organisation.roles import Role
 from riskbild.planning.models import CommonControl, Plan, PlanItem
 from riskbild.register.models import Risk
+from riskbild.rules.standard_duties import STANDARD_RULES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture
@@ -74,12 +71,22 @@ def test_one_sees_the_boards_that_one_reads(storsjo: Town, anna: Client) -> None
 
 def test_the_table_is_the_same_in_excel(storsjo: Town, ulla: Client) -> None:
     adopted(storsjo, plan_with(storsjo, storsjo.risk(likelihood=4, impact=3)))
+    storsjo.risk("Inte bedömd")
     answer = ulla.get("/uppsikt/uppsikt.xlsx?fran=2026&till=2026")
     assert 'filename="uppsikt-2026.xlsx"' in answer.headers["Content-Disposition"]
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert rows[0][:4] == ("Nämnd eller motsvarande", "Slag", "År", "Risker")
-    assert rows[1][:4] == ("Barn- och utbildningsnämnden", "Nämnd eller styrelse", 2026, 1)
-    assert "Fastställd" in rows[1]
+    titles, row = load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+    told = dict(zip(titles, row, strict=True))
+    assert list(told.items())[:9] == [
+        ("Nämnd eller motsvarande", "Barn- och utbildningsnämnden"), ("Slag", "Nämnd eller styrelse"), ("År", 2026),
+        ("Risker", 2), ("Utan riskvärde", 1), ("Andel utan riskvärde", 0.5), ("Kontroller", 1),
+        ("Planens läge", "Fastställd"), ("Fastställd", datetime.fromisoformat("2026-11-20")),
+    ]  # fmt: skip
+    # Then each duty of the year in the order of its day, as on screen, and how many are late.
+    assert [told[duty.title.sv] for duty in STANDARD_RULES.duties if duty.key in {"plan_adopted", "plan_sent"}] == [
+        "2026-11-20", "Försenat",
+    ]  # fmt: skip
+    page = words(ulla.get("/uppsikt/?fran=2026&till=2026").text)
+    assert told["Försenade uppgifter"] == list(told.values()).count("Försenat") == page.count("Försenat") > 0
 
 
 def test_the_oversight_takes_as_many_queries_for_many_bodies_and_years(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.people import NOW, Town, town
+from tests.people import NOW, Town
 from tests.planning.scene import adopted, item, plan_with, proposed, secretary
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
@@ -20,11 +20,6 @@ from riskbild.rules.plan_life import PlanState
 
 pytestmark = pytest.mark.django_db
 DECISION = {"decided_on": "2026-11-20", "paragraph": "§ 118", "case_number": "BUN 2026/41"}
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture
@@ -153,6 +148,13 @@ def test_a_decision_is_recorded_and_freezes_the_plan_with_a_checksum(
     assert json.loads(file.content)["decision"]["paragraph"] == "§ 118"
     assert "attachment" in file.headers["Content-Disposition"]
     assert anna.get(at(plan, "kontroll/ny/")).status_code == 302
+
+
+def test_a_decision_changed_behind_the_systems_back_is_told_of(storsjo: Town, siv: Client, plan: Plan) -> None:
+    adopted(storsjo, plan)
+    decision = PlanDecision.objects.get(plan=plan)
+    PlanDecision.objects.update(content=decision.content.replace("Fel beslut", "Rätt beslut"))
+    assert "Innehållet stämmer inte med kontrollsumman från beslutet." in words(siv.get(at(plan, "beslut/")).text)
 
 
 def test_two_secretaries_cannot_both_adopt(storsjo: Town, siv: Client, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.people import NOW, Town, town
+from tests.people import NOW, Town
 from tests.planning.scene import common_coordinator, item, plan_with
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
@@ -17,11 +17,6 @@ from riskbild.planning.models import Plan, PlanChoice, PlanItem
 from riskbild.register.models import Risk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

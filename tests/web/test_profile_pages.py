@@ -24,11 +24,6 @@ from riskbild.rules.response import Response
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def profile(town_: Town, query: str = "") -> str:
     return str(signed_in(town_.coordinator()).get(year_address(town_, "riskbild/") + query).text)
 

@@ -17,11 +17,6 @@ ADDRESS = "/register/andra/"
 
 
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
-@pytest.fixture
 def anna(storsjo: Town) -> Client:
     return signed_in(storsjo.coordinator())
 

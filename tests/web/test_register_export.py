@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.listed import signed_in, titles
 
 from riskbild.organisation.roles import Role
@@ -20,11 +20,6 @@ from riskbild.register.derive import Scored
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
-@pytest.fixture
 def anna(storsjo: Town) -> Client:
     return signed_in(storsjo.coordinator())
 

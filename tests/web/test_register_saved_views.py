@@ -2,18 +2,13 @@
 
 import pytest
 from django.test import Client
-from tests.people import Town, town
+from tests.people import Town
 from tests.web.listed import HTMX, signed_in, titles, without_tokens, words
 
 from riskbild.organisation.roles import Role
 from riskbild.register.models import SavedView
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

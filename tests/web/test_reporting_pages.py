@@ -1,18 +1,25 @@
 """Reporting on the screen: what the script is told, what is asked again without it, two people at once, costs."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.people import OPERATOR
 from tests.web.followup_scene import Scene, tertials
 from tests.web.listed import signed_in, words
 
 from riskbild.followup.models import Occurrence, Report, ReportDraft
-from riskbild.rules.result import Result
+from riskbild.planning.actions.years import make_rules
+from riskbild.rules.duties import RuleSet
+from riskbild.rules.result import CRITERIA, Result
+from riskbild.rules.status import Status
 
 pytestmark = pytest.mark.django_db
 DATA = {"Accept": "application/json"}
+QUERIES_OF_A_PERIOD = 26
 
 
 @pytest.fixture
@@ -106,13 +113,64 @@ def test_when_somebody_else_was_first_both_texts_stand_there_and_mine_can_replac
     assert report.status_text == "Min text"
 
 
-def test_nonsense_is_refused_and_not_a_fault(made: Scene, browser: Client) -> None:
+def test_each_of_the_municipalitys_words_is_kept_with_what_it_stands_for(made: Scene, browser: Client) -> None:
     report = monthly(made)
-    for nonsense in ({"version": "x"}, {"result": "?"}, {"on_plan": "kanske"}, {"word": "Ord som inte finns"}):
-        assert browser.post(address(report), answers(**nonsense), headers=DATA).status_code in {200, 422, 409}
+    for version, (word, status) in enumerate((("Säkerställt", Status.DONE), ("Fortlöpande arbete", Status.ONGOING)), 1):
+        sent = answers(word=word, result="no_deviation", version=str(version))
+        assert browser.post(address(report), sent).status_code == 302
+        report.refresh_from_db()
+        assert (report.status, report.status_word, report.status_read) == (status, word, False)
+
+
+def test_each_result_stands_with_its_written_criterion_the_municipalitys_own_where_it_has_one(
+    made: Scene, browser: Client
+) -> None:
+    here = f"/uppfoljning/period/{made.periods['T1'].pk}/"
+    for page in (address(monthly(made)), here):
+        told = words(browser.get(page).text)
+        for result in (Result.NO_DEVIATION, Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION):
+            assert CRITERIA[result].sv in told
+    own = RuleSet("Reglemente", date(2020, 1, 1), criteria={Result.MAJOR_DEVIATION: "Mer än tre av tio är fel."})
+    make_rules(by=OPERATOR, root_id=made.town.root.pk, rules=own, after_number=0, now=made.now)
+    told = words(browser.get(address(monthly(made))).text)
+    assert "Mer än tre av tio är fel." in told
+    assert CRITERIA[Result.MAJOR_DEVIATION].sv not in told
+
+
+@pytest.mark.parametrize(
+    ("nonsense", "where", "sentence"),
+    [
+        ({"result": "?"}, "result", "”?” går inte att välja här. Välj ett av alternativen."),
+        ({"on_plan": "kanske"}, "on_plan", "”kanske” går inte att välja här. Välj ett av alternativen."),
+        ({"word": "Ord för länge sedan"}, "status", "”Ord för länge sedan” går inte att välja här."),
+        ({"version": "x"}, "", "Formuläret är ofullständigt. Ladda om sidan och försök igen."),
+    ],
+    ids=["result", "on plan", "word", "version"],
+)
+def test_an_answer_that_cannot_be_given_is_refused_with_a_sentence_and_nothing_typed_is_lost(
+    made: Scene, browser: Client, nonsense: dict[str, str], where: str, sentence: str
+) -> None:
+    report = monthly(made)
+    answer = browser.post(address(report), answers(**nonsense), headers=DATA)
+    assert answer.status_code == 422
+    (told,) = answer.json()["errors"].items()
+    assert (told[0], told[1].startswith(sentence)) == (where, True)
+    answer = browser.post(address(report), answers(**nonsense))
+    assert answer.status_code == 422
+    assert sentence in words(answer.text)
+    assert "Följs upp varje månad.</textarea>" in answer.text
+    report.refresh_from_db()
+    assert (report.reported_at, report.version) == (None, 1)
+
+
+def test_a_day_or_a_draft_that_makes_no_sense_is_refused(made: Scene, browser: Client) -> None:
+    report = monthly(made)
     day = {f"done_on-{Occurrence.objects.filter(report=report)[0].pk}": "igår"}
-    assert browser.post(address(report), answers(**day), headers=DATA).status_code == 422
+    answer = browser.post(address(report), answers(**day), headers=DATA)
+    assert (answer.status_code, answer.json()["errors"][""]) == (422, "”igår” är ingen dag. Skriv som 2026-04-30.")
+    assert "”igår” är ingen dag." in browser.post(address(report), answers(**day)).text
     assert browser.post(address(report, "utkast/"), {"draft": "-1"}, headers=DATA).status_code == 422
+    assert not ReportDraft.objects.exists()
 
 
 def test_my_page_takes_as_many_queries_for_much_as_for_little(made: Scene, browser: Client) -> None:
@@ -150,13 +208,15 @@ def test_who_has_very_much_to_report_sees_what_waits_first_and_how_much_is_left_
 
 
 def test_the_page_with_every_form_of_a_period_takes_as_many_queries_for_few_as_for_many(made: Scene) -> None:
-    counts = []
-    for name in ("rektor", "direktor", "enhetschef"):
+    forms, counts = [], []
+    for name in ("direktor", "enhetschef"):
         person = signed_in(made.town.users[name])
         where = f"/uppfoljning/period/{made.periods['T1'].pk}/"
-        if person.get(where).status_code == 404:
-            continue
+        person.get(where)
         with CaptureQueriesContext(connection) as queries:
-            person.get(where)
+            page = person.get(where)
+        assert page.status_code == 200
+        forms.append(page.text.count('<form class="rb-report__form"'))
         counts.append(len(queries))
-    assert len(set(counts)) == 1, counts
+    assert forms[0] < forms[1]
+    assert counts == [QUERIES_OF_A_PERIOD] * 2

@@ -29,11 +29,6 @@ MEASURE_WAYS = ("andra", "lage", "ta-bort")
 
 
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
-@pytest.fixture
 def fjallby() -> Town:
     return town("FJA", "Fjällby kommun")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
 
@@ -18,11 +18,6 @@ from riskbild.register.actions.years import close_year, open_year
 from riskbild.register.models import Risk
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

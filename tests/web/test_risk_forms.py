@@ -5,7 +5,7 @@ import re
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.people import NOW, OPERATOR, TODAY, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
 
@@ -22,11 +22,6 @@ from riskbild.rules.response import Response
 from riskbild.rules.standard_methods import SCORE_ONLY
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

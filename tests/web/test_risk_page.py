@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 from tests.web.listed import signed_in, words
 
 from riskbild.organisation import actions
@@ -25,11 +25,6 @@ from riskbild.rules.response import Response
 
 pytestmark = pytest.mark.django_db
 SECRET = "Larmet stängs av klockan fyra"
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from tests.people import PASSWORD, Town, town
+from tests.people import PASSWORD, Town
 
 from riskbild.organisation.models import Municipality
 from riskbild.organisation.roles import Role
@@ -14,11 +14,6 @@ from riskbild.web.read_only import WroteOnGet, may_run
 from riskbild.web.request import safe_next
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sample_pages")]
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def signed_in(user_name: str) -> Client:

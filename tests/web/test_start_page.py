@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 PASSED, TO_COME = "2020-05-31", "2099-05-31"
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def measure(storsjo: Town, person: User, text: str = "Utbilda personalen", deadline: str = "", **cells: str) -> Measure:
     risk = storsjo.risk("Fel beslut om skolskjuts", node=storsjo.school, **cells)
     return add_measure(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.people import NOW, TODAY, Town, town
+from tests.people import NOW, TODAY, Town
 from tests.planning.scene import editor, manager
 from tests.web.listed import signed_in, words
 from tests.web.year_scene import offered, unit_risk, workshop_on
@@ -19,11 +19,6 @@ from riskbild.register.derive import Scored
 from riskbild.register.queries.choices import years_seen_by
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
 
 
 def test_whoever_answers_nominations_is_told_how_many_wait(storsjo: Town) -> None:

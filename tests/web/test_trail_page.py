@@ -33,11 +33,6 @@ SECRET = "Larmet stängs av klockan fyra"
 
 
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
-@pytest.fixture
 def ada(storsjo: Town) -> Client:
     return signed_in(storsjo.user("ada", Role.ADMINISTRATOR, storsjo.root))
 

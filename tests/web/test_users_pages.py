@@ -23,11 +23,6 @@ OWN_PASSWORD = "Blåklint-vid-vägkanten-88"
 
 
 @pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
-@pytest.fixture
 def ada(storsjo: Town) -> Client:
     return signed_in(storsjo.user("ada", Role.ADMINISTRATOR, storsjo.root))
 

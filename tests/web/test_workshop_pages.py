@@ -21,11 +21,6 @@ from riskbild.web.workshop.spread import spread_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def storsjo() -> Town:
-    return town()
-
-
 def place(town_: Town, workshop: Workshop, risk: Risk | None = None, rest: str = "") -> str:
     of_risk = f"{risk.pk}/" if risk else ""
     return year_address(town_, f"riskverkstad/{workshop.pk}/{of_risk}{rest}")

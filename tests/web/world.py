@@ -48,6 +48,7 @@ from riskbild.planning.actions.nominating import nominate
 from riskbild.planning.actions.profiles import choose_risks
 from riskbild.planning.actions.workshops import open_workshop
 from riskbild.planning.actions.years import mark_duty
+from riskbild.planning.models import PlanDecision, PlanItem, PlanItemRisk
 from riskbild.register.actions.editing import archive_risk
 from riskbild.register.actions.measures import MeasureTexts, add_measure
 from riskbild.register.actions.secrecy import mark_secret
@@ -123,6 +124,15 @@ class World:
             columns = [one.attname for one in model._meta.concrete_fields if one.attname != "last_login"]
             found[model._meta.label] = list(rows.values_list(*columns))
         return found
+
+    def decided(self) -> list[Any]:
+        """The plan that the board has decided: its items, their risks, and the decision with what was frozen."""
+        plan = {"plan_id": self.things["adopted_plan"]}
+        mine = [model.objects.filter(**plan).order_by("pk").values_list() for model in _OF_A_PLAN]
+        return [list(rows) for rows in mine]
+
+
+_OF_A_PLAN = (PlanItem, PlanItemRisk, PlanDecision)
 
 
 def world() -> World:

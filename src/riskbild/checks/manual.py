@@ -13,7 +13,7 @@ What `riskbild check` and the page *Granskning av registret* look for. The list 
 `python -m riskbild.checks.manual > docs/checks.md`.
 
     riskbild check risklista.xlsx                       every rule on a file of any readable form
-    riskbild check --board UTB --year 2026              on a board's year in the register
+    riskbild check --board UTB --year 2026              on a board's year in the register, and its plan
     riskbild check plan.json --select RB1,RB308         only some rules; `RB1` is every rule from RB101 on
     riskbild check plan.json --ignore RB106             all but some
     riskbild check plan.json --format sarif --lang en   also `json`; the text is Swedish unless asked otherwise

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import closing
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -46,13 +47,18 @@ def _tell_when_it_answers(address: str, port: int, home: str) -> None:
 
 
 def _answers(address: str, port: int) -> bool:
+    """Asks without loading anything: the web's process is forked off meanwhile, and would have half of it for ever.
+
+    Python's ways of connecting to a name load an encoding, without which that process could send no mail.
+    """
     # What listens everywhere is reached here, too.
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address, address)  # noqa: S104 - a name, nothing is bound
-    try:
-        socket.create_connection((reached, port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+    with closing(socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)) as trial:
+        trial.settimeout(1)
+        try:
+            return trial.connect_ex((reached, port)) == 0
+        except OSError:
+            return False
 
 
 if __name__ == "__main__":

@@ -6,13 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django.forms import BaseForm
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from riskbild.rules.sentence import Sentence
+from riskbild.web.address import fixed_address
 
 type Said = Sentence | str | None
 
@@ -56,7 +61,16 @@ def form_errors(form: BaseForm) -> list[tuple[str, str]]:
 
 def address(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    known = None if args or kwargs else fixed_address(name)
+    return known or reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def form_key(request: HttpRequest) -> dict[str, object]:
+    """The key that forms are sent with, disguised once for each page and not for each form on it."""
+    return {
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
+    }
 
 
 FILTERS = {

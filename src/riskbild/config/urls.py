@@ -1,8 +1,8 @@
 """Every address in the system: they all belong to the web. Beside them the pages for what cannot be done."""
 
-from django.urls import include, path
+from riskbild.web.urls import urlpatterns
 
-urlpatterns = [path("", include("riskbild.web.urls"))]
+__all__ = ["urlpatterns"]
 
 handler400 = "riskbild.web.errors.bad_request"
 handler403 = "riskbild.web.errors.forbidden"

@@ -21,6 +21,9 @@ MEASURE_CHANGED = event(
 )
 
 SAMPLE_STARTED = event("followup.sample_started", sv="En population lämnades för stickprov", en="Population sent")
+SAMPLE_KEPT_UNTIL = event(
+    "followup.sample_kept_until", sv="Stickprovets gallringsdag ändrades", en="Day of weeding of a sample changed"
+)
 SAMPLE_READ_ANEW = event("followup.sample_read_anew", sv="Populationen lästes på annat sätt", en="Population read anew")
 SAMPLE_DRAWN = event("followup.sample_drawn", sv="Stickprovet drogs", en="Sample drawn")
 SAMPLE_JUDGED = event("followup.sample_judged", sv="En rad i stickprovet bedömdes", en="Sample row judged")

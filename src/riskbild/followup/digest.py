@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from riskbild.delivery.letter import Block, Button, Heading, Letter, Note, Paragraph, listed
-from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, subject_of
+from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, capital_in_swedish, subject_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
 from riskbild.rules.count_text import capital, counted, day_text
 from riskbild.rules.sentence import Sentence
@@ -63,7 +63,7 @@ def _blocks(digest: Digest, names: Mapping[UUID, str], today: date) -> Iterator[
         yield Button(_SHOW, late.address)
     for nobodys in digest.nobodys:
         yield _heading(nobodys)
-        yield Paragraph(_NOBODYS.format(what=capital(_counted(nobodys))))
+        yield Paragraph(_NOBODYS.format(what=capital_in_swedish(_counted(nobodys))))
         yield listed([_with_whose(report, {}) for report in nobodys.reports])
         yield Button(_ASSIGN, nobodys.address)
     yield from blocks_of(digest.measures, names, today)
@@ -84,8 +84,8 @@ def _subject(digest: Digest, today: date) -> Sentence:
     if not (digest.late or digest.nobodys):
         return subject_of(digest.measures, today)
     sentence, parts = (_SUBJECT_OTHERS, digest.late) if digest.late else (_SUBJECT_NOBODYS, digest.nobodys)
-    subjects = [one.subject for part in parts for one in part.reports]
-    return sentence.format(what=capital(counted(subjects)))
+    what = counted([one.subject for part in parts for one in part.reports])
+    return sentence.format(what=capital_in_swedish(what))
 
 
 def _asked(own: OwnPart, today: date) -> Sentence:
@@ -128,12 +128,12 @@ _LATE = Sentence(
     "{what} should have been reported by {day}. Please report as soon as you can, also what has not been done.",
 )
 _OTHERS_LATE = Sentence(
-    "{what} skulle ha rapporterats senast {day} men är inte rapporterade.",
-    "{what} should have been reported by {day} but have not been.",
+    "{what} skulle ha rapporterats senast {day} men har inte rapporterats.",
+    "{what} should have been reported by {day}; no report has been given.",
 )
 _NOBODYS = Sentence(
     "{what} har ingen som ska rapportera. Utse någon, så får personen en påminnelse.",
-    "{what} have nobody to report them. Appoint somebody, who will then be reminded.",
+    "Nobody is to report {what}. Appoint somebody, who will then be reminded.",
 )
 _REPORT = Sentence("Rapportera", "Report")
 _SHOW = Sentence("Visa perioden", "Show the period")

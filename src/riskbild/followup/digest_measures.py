@@ -44,7 +44,7 @@ def blocks_of(told: Measures, names: Mapping[UUID, str], today: date) -> Iterato
         for part in parts:
             yield Heading(Sentence(f"{_HEADING.sv} – {part.board}", f"{_HEADING.en} – {part.board}"))
             what = _counted(part.measures)
-            yield Paragraph(sentence.format(what=capital(what) if sentence is _NOBODYS else what))
+            yield Paragraph(sentence.format(what=capital_in_swedish(what) if sentence is _NOBODYS else what))
             yield listed([_with_whose(one, names, today) for one in part.measures])
             yield Button(_SHOW, part.address)
 
@@ -58,7 +58,12 @@ def subject_of(told: Measures, today: date) -> Sentence:
         return _SUBJECT.format(what=capital(_counted(told.own)), day=day_text(due, today))
     parts = told.late or told.nobodys
     what = _counted([one for part in parts for one in part.measures])
-    return _SUBJECT_OTHERS.format(what=what) if told.late else _SUBJECT_NOBODYS.format(what=capital(what))
+    return _SUBJECT_OTHERS.format(what=what) if told.late else _SUBJECT_NOBODYS.format(what=capital_in_swedish(what))
+
+
+def capital_in_swedish(what: Sentence) -> Sentence:
+    """What is counted, for a sentence that begins with it in Swedish and not in English."""
+    return Sentence(capital(what).sv, what.en)
 
 
 def _counted(measures: Sequence[DueMeasure]) -> Sentence:
@@ -88,7 +93,7 @@ _OWN = Sentence(
 _OTHERS = Sentence("Inte klart i tid: {what}.", "Not done in time: {what}.")
 _NOBODYS = Sentence(
     "{what} har ingen person som ansvarar. Utse någon, så får personen en påminnelse.",
-    "{what} have nobody who answers for them. Appoint somebody, who will then be reminded.",
+    "Nobody answers for {what}. Appoint somebody, who will then be reminded.",
 )
 _IS_DUE = Sentence("{title}, senast {day}", "{title}, by {day}")
 _WAS_DUE = Sentence("{title}, skulle ha varit klar {day}", "{title}, should have been done by {day}")

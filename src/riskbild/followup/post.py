@@ -26,13 +26,14 @@ class Posted:
 def queue_reminders(*, now: datetime) -> RemindersQueued:
     """Opens and closes the periods whose day has come, and queues today's reminders, a transaction a municipality.
 
-    Once more the same day it does nothing.
+    Once more the same day it does nothing. Mail long since sent is forgotten.
     """
     # A command has loaded no page yet; that takes a second, which is not to be spent while others wait to write.
     absolute(MINE)
     for one in municipality_ids():
         turn_periods(by=REMINDER, municipality_id=one, now=now)
     found = [remind_all(by=REMINDER, municipality_id=one, now=now) for one in municipality_ids()]
+    clear_old(municipality_ids=municipality_ids(), now=now)
     return RemindersQueued(sum(one.letters for one in found), sum(one.without_address for one in found))
 
 
@@ -42,7 +43,6 @@ def send_waiting(*, now: datetime) -> Sent:
 
 
 def post_all(*, now: datetime) -> Posted:
-    """Queues and sends; mail long since sent is forgotten."""
+    """Queues and sends."""
     queued = queue_reminders(now=now)
-    clear_old(municipality_ids=municipality_ids(), now=now)
     return Posted(queued, send_waiting(now=now))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from riskbild.planning.lines import RiskLine, lines_in, lines_of
+from riskbild.planning.lines import ShortLine, short_lines_in, short_lines_of
 from riskbild.planning.models import Plan, PlanChoice, PlanItemRisk, ProfileRisk
 from riskbild.planning.rules_of import Setup
 from riskbild.register.models import BoardYear, Risk
@@ -24,7 +24,7 @@ class ChosenRisk:
     an item answers the risk, else what the register says. `version` is that of the choice, 0 where none is made here.
     """
 
-    risk: RiskLine
+    risk: ShortLine
     wanted: bool | None
     in_plan: bool
     answered: bool
@@ -55,11 +55,11 @@ def considered(
     ]
 
 
-def _as_choice(risk: RiskLine, levels: Mapping[str, Level]) -> Choice:
+def _as_choice(risk: ShortLine, levels: Mapping[str, Level]) -> Choice:
     return Choice(where="", in_plan=None, score=risk.score, level=levels.get(risk.level), category=risk.category)
 
 
-def _chosen(risk: RiskLine, choice: PlanChoice | None, *, want: bool | None, answered: bool) -> ChosenRisk:
+def _chosen(risk: ShortLine, choice: PlanChoice | None, *, want: bool | None, answered: bool) -> ChosenRisk:
     in_plan = answered or (choice.in_plan if choice else risk.in_plan is True)
     return ChosenRisk(
         risk=risk, wanted=want, in_plan=in_plan, answered=answered, deviation=deviation(want=want, in_plan=in_plan),
@@ -67,26 +67,26 @@ def _chosen(risk: RiskLine, choice: PlanChoice | None, *, want: bool | None, ans
     )  # fmt: skip
 
 
-def _in_profile(year: BoardYear, touched: set[UUID]) -> list[RiskLine]:
+def _in_profile(year: BoardYear, touched: set[UUID]) -> list[ShortLine]:
     """The risks of the board's profile in its order, then those that the plan speaks of all the same."""
     rows = ProfileRisk.objects.filter(
         municipality_id=year.municipality_id, profile__municipality_id=year.municipality_id,
         profile__board_year=year, profile__node_id=year.board_id, risk__archived=False,
     )  # fmt: skip
-    placed = lines_in(year.municipality_id, rows.order_by("position", "pk"))
+    placed = short_lines_in(year.municipality_id, rows.order_by("position", "pk"))
     missing = touched - {risk.id for risk in placed} if placed else set()
     if not missing:
         return placed
     others = _risks(year).filter(pk__in=list(missing)).order_by("position", "pk")
-    return [*placed, *lines_of(year.municipality_id, others)]
+    return [*placed, *short_lines_of(year.municipality_id, others)]
 
 
-def _in_register(year: BoardYear, setup: Setup, touched: set[UUID]) -> list[RiskLine]:
+def _in_register(year: BoardYear, setup: Setup, touched: set[UUID]) -> list[ShortLine]:
     rows = _risks(year)
     asked = _asked(setup)
     if asked is not None:
         rows = rows.filter(asked | Q(in_plan=True) | Q(pk__in=list(touched)))
-    return lines_of(year.municipality_id, rows.order_by("position", "pk"))
+    return short_lines_of(year.municipality_id, rows.order_by("position", "pk"))
 
 
 def _asked(setup: Setup) -> Q | None:

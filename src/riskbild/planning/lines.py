@@ -12,32 +12,41 @@ from riskbild.register.models import Risk
 
 
 @dataclass(slots=True)
-class RiskLine:
-    """One risk. Making whole rows of some fifty columns, five hundred at a time, would cost more than the query."""
+class ShortLine:
+    """One risk, as far as the choice for the plan and its title go.
+
+    Making whole rows of some fifty columns, five hundred at a time, would cost more than the query.
+    """
 
     municipality_id: UUID
     id: UUID
     node_id: UUID
-    lineage: UUID
     version: int
     title: str
     process: str
     risk: str
     description: str
     category: str
-    consequence: str
     likelihood: int | None
     impact: int | None
     score: int | None
     level: str
-    response: str
-    response_reason: str
     in_plan: bool | None
 
     @property
     def pk(self) -> UUID:
         """The risk's key, under the name that a row of the register has it."""
         return self.id
+
+
+@dataclass(slots=True)
+class RiskLine(ShortLine):
+    """One risk with its lineage, and what a risk profile shows of it besides."""
+
+    lineage: UUID
+    consequence: str
+    response: str
+    response_reason: str
 
 
 @dataclass(slots=True)
@@ -53,6 +62,8 @@ class PlacedLine:
     risk: RiskLine
 
 
+_SHORT = [field.name for field in fields(ShortLine)][1:]
+_SHORT_OF_ROW = [f"risk__{name}" for name in _SHORT]
 _RISK = [field.name for field in fields(RiskLine)][1:]
 _RISK_OF_ROW = [f"risk__{name}" for name in _RISK]
 _PLACED = [field.name for field in fields(PlacedLine)][:-1]
@@ -63,9 +74,14 @@ def lines_of(municipality_id: UUID, rows: QuerySet[Risk]) -> list[RiskLine]:
     return [RiskLine(municipality_id, *row) for row in rows.values_list(*_RISK)]
 
 
-def lines_in(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[RiskLine]:
-    """The risks alone of the rows of a profile, in the query's order; one query."""
-    return [RiskLine(municipality_id, *row) for row in rows.values_list(*_RISK_OF_ROW)]
+def short_lines_of(municipality_id: UUID, rows: QuerySet[Risk]) -> list[ShortLine]:
+    """The same with the short columns alone."""
+    return [ShortLine(municipality_id, *row) for row in rows.values_list(*_SHORT)]
+
+
+def short_lines_in(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[ShortLine]:
+    """The risks alone of the rows of a profile, with the short columns, in the query's order; one query."""
+    return [ShortLine(municipality_id, *row) for row in rows.values_list(*_SHORT_OF_ROW)]
 
 
 def placed_lines(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[PlacedLine]:

@@ -37,27 +37,37 @@ def findings_of_content(content: Mapping[str, Any], setting: Setting) -> list[Fi
 
 def findings_of_plan(plan: PlanSeen, setting: Setting) -> list[Finding]:
     """What the checks say of a plan as the person sees it; texts that are secret for them are not looked at."""
-    items = [
-        {"id": str(item.id), "risks": [str(risk.id) for risk in item.risks], **item.texts}
-        for item in plan.items
-        if isinstance(item.texts["activity"], str)
-    ]
-    return findings_in(items, setting)
+    return findings_in(_items_of(plan), setting)
+
+
+def document_of_plan(plan: PlanSeen) -> ExchangeDocument:
+    """The plan as a document to be checked by itself, with who performs each control beside who answers for it."""
+    rows = tuple(replace(_exchange_row(row), responsible=_performer(row)) for row in _rows(_items_of(plan)))
+    return _document(rows, plan.year.year)
 
 
 def findings_in(items: Iterable[Words], setting: Setting) -> list[Finding]:
     """What the checks say of some items; nothing that is only for information."""
     rows = _rows(items)
-    document = ExchangeDocument(
-        source=Source("riskbild"), kind=DocumentKind.CONTROL_PLAN, year=setting.year,
-        plan=tuple(_exchange_row(row) for row in rows),
-    )  # fmt: skip
+    document = _document(tuple(_exchange_row(row) for row in rows), setting.year)
     remarks = lint(document, setting, chosen(ignore=_SAID_ALREADY))
     return [
         replace(remark.finding, where=_where(remark.place, rows))
         for remark in remarks
         if remark.severity is not Severity.INFO
     ]
+
+
+def _items_of(plan: PlanSeen) -> list[Words]:
+    return [
+        {"id": str(item.id), "risks": [str(risk.id) for risk in item.risks], **item.texts}
+        for item in plan.items
+        if isinstance(item.texts["activity"], str)
+    ]
+
+
+def _document(rows: tuple[ExchangeRow, ...], year: int | None) -> ExchangeDocument:
+    return ExchangeDocument(source=Source("riskbild"), kind=DocumentKind.CONTROL_PLAN, year=year, plan=rows)
 
 
 def _rows(items: Iterable[Words]) -> Sequence[_Row]:
@@ -77,6 +87,13 @@ def _exchange_row(row: _Row) -> ExchangeRow:
 def _control(item: Words) -> ExchangeControl:
     words: dict[str, Any] = {name: _text(item[field]) for field, name in _CONTROL_FIELDS.items()}
     return ExchangeControl(**words)
+
+
+def _performer(row: _Row) -> str | None:
+    """Who performs the row's controls, where it is one and the same and each control has somebody who answers."""
+    performers = {_text(item["performer"]) for item in row.items}
+    answered = all(_text(item["control_owner"]) for item in row.items)
+    return performers.pop() if answered and len(performers) == 1 else None
 
 
 def _text(value: object) -> str | None:

@@ -38,7 +38,7 @@ def composed(asked: Asked, *, layout: Layout | None = None) -> Composed:
 def composed_from(asked: Asked, found: Sourced, *, layout: Layout | None = None) -> Composed:
     """A document that has been found, composed."""
     tell(Step.COMPOSING)
-    safe = hidden(found.document, found.facts, public=asked.public)
+    safe = hidden(found.document, found.facts, public=asked.public, secrets=found.secrets)
     document, facts, findings = without_people(safe.document, safe.facts, public=asked.public)
     chosen = layout or layout_of(asked, found)
     facts = replace(facts, logo=_logo(asked, chosen), data=_data(chosen.kind, document, facts))

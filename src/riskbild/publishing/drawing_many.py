@@ -15,6 +15,7 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 if TYPE_CHECKING:
+    from riskbild.publishing.pdf import Level
     from riskbild.publishing.workbook import Offline
 
 _DOCUMENTS_A_PROCESS: Final = 50
@@ -25,13 +26,14 @@ _AHEAD: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One document to be drawn; `name` tells it from the others."""
+    """One document to be drawn; `name` tells it from the others, `level` is that of a PDF."""
 
     name: str
     form: str
     publication: Publication
     template: bytes | None = None
     offline: "Offline | None" = None
+    level: "Level | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,6 @@ def drawn_one(order: Order) -> Delivery:
 
 def _delivered(order: Order) -> Delivery:
     try:
-        return Delivery(order.name, drawn_as(order.form, order.publication, order.template, order.offline))
+        return Delivery(order.name, drawn_as(order.form, order.publication, order.template, order.offline, order.level))
     except Refused as refused:
         return Delivery(order.name, None, refused.sentence)

@@ -11,6 +11,7 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 if TYPE_CHECKING:
+    from riskbild.publishing.pdf import Level
     from riskbild.publishing.workbook import Offline
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -32,9 +33,13 @@ class Form:
 
 
 def _pdf(publication: Publication, template: bytes | None) -> Drawn:  # noqa: ARG001 - every drawer is called alike
-    from riskbild.publishing import pdf  # noqa: PLC0415 - loaded when it is first used
+    return _pdf_of(publication, None)
 
-    return pdf.draw(publication)
+
+def _pdf_of(publication: Publication, level: "Level | None") -> Drawn:
+    from riskbild.publishing import archiving, pdf  # noqa: PLC0415 - loaded when they are first used
+
+    return pdf.draw(publication, level=level or archiving.level_of(public=False))
 
 
 def _word(publication: Publication, template: bytes | None) -> Drawn:
@@ -75,14 +80,18 @@ FORMS: Final[Mapping[str, Form]] = {
 
 
 def drawn_as(
-    name: str, publication: Publication, template: bytes | None = None, offline: "Offline | None" = None
-) -> Drawn:
+    name: str, publication: Publication, template: bytes | None = None, offline: "Offline | None" = None,
+    level: "Level | None" = None,
+) -> Drawn:  # fmt: skip
     """The publication in a form; the same publication and template give the same bytes.
 
-    With `offline` a workbook can be filled in without the system and read back; other forms know nothing of it.
+    With `offline` a workbook can be filled in without the system and read back, and a PDF is of the `level` of PDF/A
+    (without one of the installation's); other forms know nothing of them.
     """
     tell(Step.DRAWING)
-    if name == "xlsx" and offline is not None:
+    if name == "pdf":
+        drawn = _pdf_of(publication, level)
+    elif name == "xlsx" and offline is not None:
         from riskbild.publishing import workbook  # noqa: PLC0415 - loaded when it is first used
 
         drawn = workbook.draw(publication, offline)

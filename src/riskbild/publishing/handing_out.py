@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn, record_package
+from riskbild.publishing.archiving import level_of
 from riskbild.publishing.cleaning import cleaned_publication
 from riskbild.publishing.composed import Composed, composed
 from riskbild.publishing.evidence import write_package
@@ -42,7 +43,7 @@ def hand_out(asked: Asked, form: str, now: datetime) -> HandedOut:
     name, form = file_name(asked, form), ENDING if form == WORKBOOK else form
     year, chosen = asked.year, FORMS[form]
     template = template_in_use(year.municipality_id, year.board_id, asked.kind) if chosen.templated else None
-    drawn = drawn_as(form, made.publication, template, offline)
+    drawn = drawn_as(form, made.publication, template, offline, level_of(public=asked.public))
     told = DrawnDocument(
         kind=asked.kind.value, form=form, public=asked.public, title=made.publication.title, content=drawn.content,
         media_type=chosen.media_type, masked=tuple(cell.to_data() for cell in made.masked),

@@ -13,6 +13,7 @@ from riskbild.planning.queries.seen import year_for
 from riskbild.publishing import printed_table
 from riskbild.publishing.actions.keeping import DrawnDocument
 from riskbild.publishing.addresses import KIND_ADDRESSES
+from riskbild.publishing.archiving import level_of
 from riskbild.publishing.assemble import Decision
 from riskbild.publishing.composed import Composed, composed_from
 from riskbild.publishing.decided import DecidedVersion, decided_version
@@ -89,7 +90,8 @@ def drawn_forms(draft: PublicDraft) -> tuple[DrawnDocument, ...]:
 def _contents(draft: PublicDraft) -> Iterator[tuple[str, bytes, str]]:
     publication = draft.composed.publication
     for form in _FORMS:
-        yield form, drawn_as(form, publication, draft.template).content, FORMS[form].media_type
+        drawn = drawn_as(form, publication, draft.template, level=level_of(public=True))
+        yield form, drawn.content, FORMS[form].media_type
     yield "csv", printed_table.draw(publication), printed_table.MEDIA_TYPE
 
 

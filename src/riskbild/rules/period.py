@@ -123,6 +123,11 @@ PARTS = dict(_parts())
 """The standard parts by key: T1–T3, H1, H2, Q1–Q4 and Y for the whole year."""
 
 
+def short_name(key: str) -> Sentence:
+    """What a period is called where its year is known: "T1", "Halvår 2", "Helår", or an own period's name."""
+    return PARTS[key].name if key in PARTS else Sentence(key, key)
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodScheme:
     """Which periods a municipality follows up, and when each opens and is due.

@@ -4,13 +4,14 @@ The method of the attribute sampling tables of the AICPA's Audit Guide "Audit Sa
 which the errors expected among them would still show that the share of errors is acceptable.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
 from typing import Final
 
 from riskbild.rules.refusal import Refused
+from riskbild.rules.sample_life import percent
 from riskbild.rules.sampling import MOST_DRAWN
 from riskbild.rules.sampling_bound import FINITE_FROM, Distribution, check_confidence, hypergeometric_at_most, is_finite
 from riskbild.rules.sentence import Sentence
@@ -108,7 +109,7 @@ def _from_hypergeometric(basis: Basis, population: int) -> SuggestedSize:
 
     No fewer rows than the result will be worked out from in the same way.
     """
-    wrong = floor(basis.tolerable * population) + 1
+    wrong = _one_too_many(basis, population)
     for size in range(ceil(FINITE_FROM * population), min(population, MOST_DRAWN + 1)):
         errors = ceil(size * basis.expected)
         if errors < size and hypergeometric_at_most(errors, size, wrong, population) <= basis.risk:
@@ -118,6 +119,72 @@ def _from_hypergeometric(basis: Basis, population: int) -> SuggestedSize:
     return SuggestedSize(population, floor(basis.tolerable * population), Distribution.HYPERGEOMETRIC, everything=True)
 
 
+def worked_out(basis: Basis, found: SuggestedSize, population: int | None = None) -> Sentence:
+    """How a suggested size follows: the rule, then its formula with the numbers put in, and one row fewer for contrast.
+
+    `population` is as for `suggested_size`. Empty for a population that is looked through whole.
+    """
+    if found.everything:
+        return Sentence("", "")
+    fewer = replace(found, size=found.size - 1, errors=ceil((found.size - 1) * basis.expected))
+    without = _chance(basis, fewer, population)
+    values: dict[str, object] = {
+        "n": found.size, "c": found.errors, "fewer": fewer.size, "risk": percent(basis.risk),
+        "share": percent(basis.tolerable), "chance": percent(_chance(basis, found, population)),
+        "ks": _ONE if not found.errors else _MORE.format(c=found.errors),
+        "contrast": percent(without),
+    }  # fmt: skip
+    if found.distribution is Distribution.HYPERGEOMETRIC and population is not None:
+        wrong = _one_too_many(basis, population)
+        rule = _BY_HYPERGEOMETRIC.format(wrong=wrong, right=population - wrong, all=population, **values)
+    else:
+        share = basis.tolerable
+        rule = _BY_BINOMIAL.format(p=_decimal(share), q=_decimal(1 - share), **values)
+    # With a twentieth of the population, the fewest that are counted so, one row fewer might do as well.
+    return _AND.format(rule=rule, more=_CONTRAST.format(**values)) if without > basis.risk else rule
+
+
+def _chance(basis: Basis, found: SuggestedSize, population: int | None) -> float:
+    """How likely so few errors are among so many rows of a population with just too many; 1 where all can be wrong."""
+    if found.errors >= found.size:
+        return 1.0
+    if found.distribution is Distribution.HYPERGEOMETRIC and population is not None:
+        wrong = _one_too_many(basis, population)
+        return float(hypergeometric_at_most(found.errors, found.size, wrong, population))
+    return _binomial_at_most(found.errors, found.size, basis.tolerable)
+
+
+def _decimal(share: Fraction) -> Sentence:
+    text = f"{float(share):.6g}"
+    return Sentence(text.replace(".", ","), text)
+
+
+def _one_too_many(basis: Basis, population: int) -> int:
+    return floor(basis.tolerable * population) + 1
+
+
+_BY_BINOMIAL = Sentence(
+    "Det minsta antal rader n där det är högst {risk} chans att hitta c fel eller färre, om den godtagbara andelen "
+    "{share} är fel (binomialfördelning). c är n gånger den förväntade andelen fel, avrundat uppåt.\n"
+    "Med n = {n} och c = {c}: C({n}, k) · {p}^k · {q}^({n} − k) {ks} = {chance}.",
+    "The fewest rows n with at most {risk} chance of finding c errors or fewer, if the tolerable share of {share} is "
+    "wrong (binomial distribution). c is n times the expected share of errors, rounded up.\n"
+    "With n = {n} and c = {c}: C({n}, k) · {p}^k · {q}^({n} − k) {ks} = {chance}.",
+)
+_BY_HYPERGEOMETRIC = Sentence(
+    "Det minsta antal rader n där det är högst {risk} chans att hitta c fel eller färre, om en rad mer än den "
+    "godtagbara andelen {share} av de {all} raderna är fel (hypergeometrisk fördelning). c är n gånger den förväntade "
+    "andelen fel, avrundat uppåt.\n"
+    "Med n = {n} och c = {c}: C({wrong}, k) · C({right}, {n} − k) / C({all}, {n}) {ks} = {chance}.",
+    "The fewest rows n with at most {risk} chance of finding c errors or fewer, if one row more than the tolerable "
+    "share of {share} of the {all} rows is wrong (hypergeometric distribution). c is n times the expected share of "
+    "errors, rounded up.\n"
+    "With n = {n} and c = {c}: C({wrong}, k) · C({right}, {n} − k) / C({all}, {n}) {ks} = {chance}.",
+)
+_ONE = Sentence("för k = 0", "for k = 0")
+_MORE = Sentence("summerat för k från 0 till {c}", "summed for k from 0 to {c}")
+_CONTRAST = Sentence("Med {fewer} rader: {contrast}.", "With {fewer} rows: {contrast}.")
+_AND = Sentence("{rule} {more}", "{rule} {more}")
 _TOLERABLE = Sentence(
     "Godtagbar andel fel ska vara mellan 0,1 och 50 procent.",
     "The tolerable share of errors must be between 0.1 and 50 per cent.",

@@ -1,5 +1,6 @@
 """A status as it is printed: the municipality's word and what follows it, in ordered lines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -9,10 +10,9 @@ from riskbild.rules.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One line of a status cell, beside the frequency and the method that stand on the same line of theirs."""
+    """One line of a status cell, beside the frequency that stands on the same line of its own cell."""
 
     frequency: str
-    method: str
     text: str
     status: Status | None
 
@@ -28,19 +28,18 @@ def printed_status(word: str, text: str) -> str:
     return text if begins else f"{word.rstrip('.')}. {text}"
 
 
-def lines_of(printed: str, words: Vocabulary[Status], *, frequency: str = "", method: str = "") -> list[StatusLine]:
-    """The lines of a status cell in order, each beside its line of the frequency and the method where these have one.
+def lines_of(printed: str, words: Vocabulary[Status], *, frequency: str = "") -> list[StatusLine]:
+    """The lines of a status cell in order, each beside its line of the frequency where that has one.
 
     The texts joined by line breaks are the cell again; a frequency without a status gives a line without text.
     """
-    frequencies = _lines(frequency)
-    found: list[StatusLine] = []
-    for text, often, how in zip_longest(_lines(printed), frequencies, _lines(method)):
-        if text is None and often is None:
-            break
-        status = words.read(text).value if text else None
-        found.append(StatusLine(often or "", how or "", text or "", status))
-    return found
+    pairs = zip_longest(_lines(printed), _lines(frequency), fillvalue="")
+    return [StatusLine(often, text, words.read(text).value if text else None) for text, often in pairs]
+
+
+def are_several(lines: Sequence[StatusLine]) -> bool:
+    """Whether a cell with something in it stands beside several frequencies, so that a line alone says too little."""
+    return any(line.text for line in lines) and any(line.frequency for line in lines[1:])
 
 
 def _lines(cell: str) -> list[str]:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from riskbild.organisation.access import access_of
 from riskbild.organisation.roles import Permission
+from riskbild.web.address import fixed_address
 from riskbild.web.choices import theme_of
 
 if TYPE_CHECKING:
@@ -128,13 +129,14 @@ class Shell:
             return []
         access = access_of(self._user, timezone.localtime(timezone.now()).date())
         return [
-            self._item(entry)
+            self._item(entry, href)
             for entry in NAVIGATION
-            if _exists(entry.name) and (not entry.permissions or any(map(access.anywhere, entry.permissions)))
+            if (href := fixed_address(entry.name))
+            and (not entry.permissions or any(map(access.anywhere, entry.permissions)))
         ]
 
-    def _item(self, entry: Entry) -> NavItem:
-        href, path = reverse(entry.name), self._request.path
+    def _item(self, entry: Entry, href: str) -> NavItem:
+        path = self._request.path
         below = "true" if href != self.home and path.startswith(href) else ""
         return NavItem(gettext(entry.text), href, "page" if path == href else below)
 
@@ -161,12 +163,3 @@ class Shell:
 def person_mark(user_id: UUID) -> str:
     """A mark of a person from which their key cannot be told: what a browser keeps is kept under it."""
     return salted_hmac("riskbild.web.person", str(user_id), algorithm="sha256").hexdigest()[:16]
-
-
-def _exists(name: str) -> bool:
-    """Whether the installation has this page."""
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True

@@ -28,7 +28,8 @@ def cells(row: Row) -> dict[str, Any]:
 
 def words(row: Row) -> set[str]:
     """The longer words of a row, to find it again by."""
-    return set(re.findall(r"\w{4,}", " ".join(str(value) for value in cells(row).values()).lower()))
+    texts = (str(value) for value in cells(row).values() if not isinstance(value, bool))
+    return set(re.findall(r"\w{4,}", " ".join(texts).lower()))
 
 
 def score(read: Sequence[Row], truth: Sequence[Row]) -> tuple[int, int, int, list[str]]:

@@ -1,27 +1,28 @@
 """Each document is typeset in a process of its own: the same bytes, clear sentences, and limits that hold."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.publishing.pdf.every import judge
 from tests.publishing.pdf.making import everything, long_table, publication
 
+from riskbild.apart import asking
 from riskbild.apart.asking import Nursery
 from riskbild.publishing.pdf import draw, draw_each, drawing, typesetting
-from riskbild.publishing.pdf.child import LOGO_BROKEN, TOO_LARGE, ordered
+from riskbild.publishing.pdf.child import LOGO_BROKEN, TOO_LARGE
 from riskbild.publishing.pdf.drawing import FAILED, TOO_LONG
 from riskbild.publishing.pdf.level import Level
 from riskbild.publishing.publication import Heading, Logo, Paragraph, Publication
 from riskbild.rules.refusal import Refused
 
 CHILD = "riskbild.publishing.pdf.child"
+MEGABYTES = 280
+"""Of addresses: more than a short document takes, and less than one of a hundred pages."""
 
 
 def with_logo(content: bytes, media_type: str) -> Publication:
@@ -31,8 +32,8 @@ def with_logo(content: bytes, media_type: str) -> Publication:
 
 
 def test_the_same_publication_gives_the_same_bytes() -> None:
-    first, second = draw(everything(), level=Level.A3A_UA1), draw(everything(), level=Level.A3A_UA1)
-    assert first.content == second.content == typesetting.typeset(everything(), Level.A3A_UA1).content
+    first, second = draw(everything(), level=Level.A3A), draw(everything(), level=Level.A3A)
+    assert first.content == second.content == typesetting.typeset(everything(), Level.A3A).content
 
 
 def test_many_documents_come_in_their_order() -> None:
@@ -81,8 +82,9 @@ def test_a_logo_that_reaches_for_a_file_is_refused() -> None:
 def test_letters_that_cannot_stand_together_are_replaced_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     fonts = typesetting.fonts
     monkeypatch.setattr(fonts, "drawable", lambda: frozenset("En lång rad\u0600. PDF") | frozenset("0123456789()"))
-    made = typesetting.typeset(publication(Paragraph("En rad\u0600")), Level.A2A_UA1)
+    made = typesetting.typeset(publication(Paragraph("En rad\u0600")), Level.A2A)
     assert any("U+0600" in str(finding.sentence) for finding in made.findings)
+    judge(made.content)
 
 
 def soon(test: Callable[[], object]) -> bool:
@@ -133,14 +135,41 @@ def test_every_end_of_a_worker_has_its_sentence(
     assert refused.value.sentence == sentence
 
 
-def test_a_document_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
-    order = tmp_path / "order"
-    order.write_bytes(ordered(publication(long_table(300)), Level.A2A_UA1))
-    code = (
-        "import sys; from pathlib import Path; from riskbild.publishing.pdf import child\n"
-        "child.MEMORY = 250 << 20\n"
-        f"child.work(Path({str(order)!r}).read_bytes(), sys.stdout.buffer)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-    answered = json.loads(done.stdout or b"{}")
-    assert done.returncode == -signal.SIGABRT or answered == {"refused": [TOO_LARGE.sv, TOO_LARGE.en]}
+@pytest.fixture
+def within(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """Has everything that is drawn from now on drawn within lower limits, by a nursery of its own."""
+    nursery, started = Nursery(CHILD, 60), asking._interpreter
+
+    def lower(**limits: float) -> None:
+        lowered = "; ".join(f"child.{name} = {value}" for name, value in limits.items())
+        begin = f"from riskbild.publishing.pdf import child; {lowered}; "
+        monkeypatch.setattr(asking, "_interpreter", lambda code, **given: started(begin + code, **given))
+        monkeypatch.setattr(drawing, "_nursery", nursery)
+
+    yield lower
+    nursery.close()
+
+
+def small_is_drawn_and_refused(made: Publication) -> object:
+    """Draws a small document, which must be well, then this one, which must not; returns why."""
+    assert draw(publication(Heading("Plan", 1), Paragraph("Kort"))).content
+    with pytest.raises(Refused) as refused:
+        draw(made)
+    return refused.value.sentence
+
+
+def test_a_document_that_needs_too_much_memory_is_refused(within: Callable[..., None]) -> None:
+    within(MEMORY=MEGABYTES << 20)
+    assert small_is_drawn_and_refused(publication(long_table(300))) == TOO_LARGE
+
+
+def test_a_document_that_takes_too_much_time_is_refused(within: Callable[..., None]) -> None:
+    within(CPU_SECONDS=1)
+    assert small_is_drawn_and_refused(publication(long_table(700))) == TOO_LONG
+
+
+def test_a_document_that_takes_too_long_by_the_clock_is_stopped(within: Callable[..., None]) -> None:
+    within(WALL_SECONDS=0.4)
+    with pytest.raises(Refused) as refused:
+        draw(publication(long_table(700)))
+    assert refused.value.sentence == TOO_LONG

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, product
 
 import pypdfium2
 import pytest
@@ -20,29 +21,37 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def said(made: Publication, pages: int) -> Counter[str]:
-    """The letters that a publication has, with its header, its foot and its page number on every page."""
-    texts: list[str] = []
+def said(made: Publication, pages: int, headed: Sequence[int]) -> Counter[str]:
+    """The letters that a publication has, with its foot on every page and each table's header on so many of them."""
+    texts = [f"{made.running} {number} {pages}" for number in range(1, pages + 1)]
     for block in made.blocks:
+        assert isinstance(block, (Heading, Paragraph, Table)), "a block whose letters are not counted"
         if isinstance(block, (Heading, Paragraph)):
             texts.append(block.text)
-        if isinstance(block, Table):
-            titles = [column.title for column in block.columns] + sorted({column.over for column in block.columns})
-            texts += titles * pages
-            texts += [part.text for part in block.parts if isinstance(part, Band)]
-            rows = (part.cells for part in block.parts if isinstance(part, Row))
-            texts += [cell.text for cells in rows for cell in cells if cell is not None]
-    texts += [f"{made.running} {number} {pages}" for number in range(1, pages + 1)]
+    for table, times in zip(made.tables, headed, strict=True):
+        texts += [column.title for column in table.columns] * times
+        texts += [over for over, _ in groupby(column.over for column in table.columns)] * times
+        texts += [part.text for part in table.parts if isinstance(part, Band)]
+        rows = (part.cells for part in table.parts if isinstance(part, Row))
+        texts += [cell.text for cells in rows for cell in cells if cell is not None]
     return letters_of("".join(texts))
 
 
-@pytest.mark.parametrize("name", ["utb", "amn", "afn", "twenty", "tall"])
+def headers(tables: int, pages: int) -> Iterator[Sequence[int]]:
+    """On how many pages each of so many tables can have its header: each begins where the one before it ends."""
+    for headed in product(range(1, pages + 1), repeat=tables):
+        if sum(headed) < pages + tables:
+            yield headed
+
+
+@pytest.mark.parametrize("name", ["utb", "amn", "sno", "sn", "afn", "twenty", "tall"])
 def test_as_many_letters_come_out_as_went_in(
     publications: Mapping[str, Publication], drawn: Mapping[str, bytes], name: str
 ) -> None:
-    pages = pages_of(drawn[name])
+    pages, made, found = pages_of(drawn[name]), publications[name], letters_of(text_of(drawn[name]))
     assert pages > 1
-    assert letters_of(text_of(drawn[name])) == said(publications[name], pages)
+    counted = [said(made, pages, headed) for headed in headers(len(made.tables), pages)]
+    assert found in counted, min((dict((one - found) + (found - one)) for one in counted), key=len)
 
 
 def one_table(*texts: str) -> Publication:
@@ -54,7 +63,7 @@ def test_no_text_is_read_as_instructions() -> None:
     made = one_table(*HOSTILE)
     drawn = draw(made)
     assert drawn.findings == ()
-    assert letters_of(text_of(drawn.content)) == said(made, 1)
+    assert letters_of(text_of(drawn.content)) == said(made, 1, [1])
 
 
 def test_what_no_font_has_is_replaced_and_told() -> None:
@@ -74,14 +83,17 @@ def test_no_letter_at_all_stops_the_compiler() -> None:
         *strange[::97],
     ]
     assert draw(publication(Paragraph("".join(f"{letter}x" for letter in sample)))).content
-    assert draw(publication(Paragraph(" ".join(sorted(drawable()))))).content
+    letters = sorted(drawable())
+    # What is in doubt of a file costs veraPDF's time for every letter; of the halves nothing is.
+    for half in (letters[: len(letters) // 2], letters[len(letters) // 2 :]):
+        assert draw(publication(Paragraph(" ".join(half)))).content
 
 
 @pytest.mark.parametrize(
     "word",
     [
-        "https://www.provkommunen.se/internkontroll/2031/plan?version=3&sida=12#kontroller",
-        "A" * 60,
+        "https://www.provkommunen.se/internkontroll/2031/plan?version=4&sida=12#kontroller",
+        "A" * 64,
         "0" * 80,
         "åäö" * 30,
     ],
@@ -98,4 +110,4 @@ def test_a_word_wider_than_its_column_stays_in_it(word: str) -> None:
         begun = [box for box, letter in zip(boxes, letters, strict=True) if letter == first]
         assert min(box[0] for box in begun) < edge
         assert not [box for box in boxes if box[0] < edge - 1 < box[2] - 0.5]
-    assert letters_of(text_of(content)) == said(one_table(word), 1)
+    assert letters_of(text_of(content)) == said(one_table(word), 1, [1])

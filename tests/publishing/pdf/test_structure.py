@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from tests.publishing.pdf.looking import structure_of
 from tests.publishing.pdf.making import matrix, publication
+from tests.publishing.pictures import check_picture, pages_of
 
 from riskbild.publishing.pdf import Level, draw
 from riskbild.publishing.publication import Band, Column, Heading, Matrix, Page, Publication, Row, Table
@@ -68,6 +69,12 @@ def test_a_picture_is_told_in_words(drawn: Mapping[str, bytes]) -> None:
     assert structure_of(drawn["every"]).alternatives == ["Provkommunens vapen", matrix().description]
 
 
+@pytest.mark.parametrize("name", ["utb", "amn", "sno", "sn", "afn", "every"])
+def test_its_first_page_looks_as_in_the_manual(drawn: Mapping[str, bytes], name: str) -> None:
+    (first,) = pages_of(drawn[name], wide=1100, most=1)
+    check_picture("pdf-plan" if name == "every" else f"pdf-{name}", first)
+
+
 def test_page_numbers_are_no_part_of_what_is_read_aloud(drawn: Mapping[str, bytes]) -> None:
     assert structure_of(drawn["twenty"]).kinds.keys() <= {
         "Document",
@@ -84,7 +91,7 @@ def test_page_numbers_are_no_part_of_what_is_read_aloud(drawn: Mapping[str, byte
 
 def test_only_the_level_that_allows_it_carries_the_data(levels: Mapping[Level, bytes]) -> None:
     found = {level: attached(content) for level, content in levels.items()}
-    assert found == {level: [] for level in Level} | {Level.A3A_UA1: [b'{"format": "riskbild-document/1"}']}
+    assert found == {level: [] for level in Level} | {Level.A3A: [b'{"format": "riskbild-document/1"}']}
 
 
 def attached(content: bytes) -> list[bytes]:

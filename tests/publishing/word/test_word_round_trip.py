@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.intake.reading.scoring import score
+from openxml_audit import OpenXmlValidator
 from tests.publishing.conftest import PublishedCase
-from tests.publishing.office import needs_office, saved_anew
+from tests.publishing.office import saved_anew
+from tests.publishing.round_trip import check, shown
 from tests.publishing.word.municipal import municipal_template
 from tests.publishing.word.templates import packed, parts
 
-from riskbild.documents.exchange import ExchangeDocument, to_data
+from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.reading.document import read_bytes
 from riskbild.publishing.word import draw
 from riskbild.publishing.word.drawing import draw_here
@@ -40,39 +41,8 @@ def stripped(data: bytes) -> bytes:
     return packed(kept)
 
 
-def filled(rows: list[Any]) -> list[Any]:
-    """Rows as their cells; a period that has no text and one that is not there are the same."""
-    for row in rows:
-        for name in ("provenance", "confidence", "secrecy"):
-            row.pop(name, None)
-        for control in row["controls"]:
-            control["status"] = {period: text for period, text in control["status"].items() if text}
-    return rows
-
-
-def shown(document: ExchangeDocument) -> dict[str, Any]:
-    """What a document says: title, year, sections, column titles, and every cell of every row, in order."""
-    data = to_data(document)
-    return {
-        "title": document.title,
-        "year": document.year,
-        "sections": list(document.sections),
-        "header": [title for title in document.header if title],
-        "rows": filled(data["rows"]),
-        "plan": filled(data["plan"]),
-    }
-
-
 def read(data: bytes) -> ExchangeDocument:
     return read_bytes(stripped(data), "dokument.docx")
-
-
-def check(case: PublishedCase, data: bytes) -> None:
-    again, truth = shown(read(data)), shown(case.document)
-    assert again == truth
-    for part in ("rows", "plan"):
-        held, exact, spurious, told = score(again[part], truth[part])
-        assert (exact, spurious) == (held, 0), told
 
 
 @pytest.fixture(scope="module")
@@ -83,16 +53,18 @@ def drawn(five: Mapping[str, PublishedCase]) -> Mapping[str, bytes]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_document_is_read_as_it_was(
-    name: str, five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]
+    name: str, five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes], tmp_path: Path
 ) -> None:
-    check(five[name], drawn[name])
+    check(five[name], read(drawn[name]), tmp_path)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", CASES)
-def test_so_is_the_document_out_of_the_register(name: str, imported_five: Mapping[str, PublishedCase]) -> None:
-    case = imported_five[name]
-    check(case, draw(case.publication).content)
+def test_word_opens_the_document_without_a_word_about_repairing(
+    name: str, drawn: Mapping[str, bytes], tmp_path: Path
+) -> None:
+    file = tmp_path / "dokument.docx"
+    file.write_bytes(drawn[name])
+    assert [error.description for error in OpenXmlValidator().validate(file).errors] == []
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -105,14 +77,9 @@ def test_so_are_its_rows_in_a_template_of_the_municipalitys_own(name: str, five:
     }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_plan_titles_are_as_printed(name: str, five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]) -> None:
-    tables = five[name].publication.tables
-    titles = [column.title for column in tables[-1].columns] if len(tables) > 1 else []
-    assert list(read(drawn[name]).plan_header) == titles
-
-
-def test_what_no_reader_of_it_sees_does_not_help(five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]) -> None:
+def test_what_no_reader_of_it_sees_does_not_help(
+    five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes], tmp_path: Path
+) -> None:
     content = parts(drawn["amn"])
     hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>En dold rubrik 1999</w:t></w:r></w:p>"
     body = content["word/document.xml"].decode()
@@ -122,15 +89,17 @@ def test_what_no_reader_of_it_sees_does_not_help(five: Mapping[str, PublishedCas
     content["docProps/core.xml"] = re.sub("<dc:title>[^<]*", "<dc:title>En dold rubrik 1999", core).encode()
     left = packed(parts(stripped(packed(content))))
     assert all("1999" not in part.decode(errors="replace") for part in parts(left).values())
-    check(five["amn"], packed(content))
+    check(five["amn"], read(packed(content)), tmp_path)
 
 
-def test_the_comparison_sees_a_changed_word(five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes]) -> None:
+def test_the_comparison_sees_a_changed_word(
+    five: Mapping[str, PublishedCase], drawn: Mapping[str, bytes], tmp_path: Path
+) -> None:
     content = parts(drawn["sn"])
     content["word/document.xml"] = content["word/document.xml"].replace("återsökning".encode(), b"something", 1)
     content["word/document.xml"] = content["word/document.xml"].replace(b"APT", b"ATP", 1)
     with pytest.raises(AssertionError):
-        check(five["sn"], packed(content))
+        check(five["sn"], read(packed(content)), tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +109,8 @@ def anew(drawn: Mapping[str, bytes], tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.mark.office
-@needs_office
 @pytest.mark.parametrize("name", CASES)
 def test_so_is_it_after_libreoffice_has_saved_it(
-    name: str, five: Mapping[str, PublishedCase], anew: Mapping[str, bytes]
+    name: str, five: Mapping[str, PublishedCase], anew: Mapping[str, bytes], tmp_path: Path
 ) -> None:
-    check(five[name], anew[name])
+    check(five[name], read(anew[name]), tmp_path)

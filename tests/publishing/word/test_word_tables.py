@@ -10,9 +10,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 from tests.publishing.word.sample import COLUMNS, LOGO, MATRIX, PLAN, TABLE
-from tests.publishing.word.templates import letter
+from tests.publishing.word.templates import letter, parts
 
 from riskbild.publishing.cleaning import cleaned
 from riskbild.publishing.publication import (
@@ -141,6 +142,13 @@ def test_a_document_says_what_it_is_called_and_in_what_language() -> None:
     assert document.core_properties.language == "sv-SE"
     defaults = document.styles.element.find(qn("w:docDefaults"))
     assert [lang.get(qn("w:val")) for lang in defaults.iter(qn("w:lang"))] == ["sv-SE"]
+
+
+def test_long_words_are_hyphenated() -> None:
+    settings = parts(draw(PLAN).content)["word/settings.xml"]
+    on = etree.fromstring(settings).find(qn("w:autoHyphenation"))
+    assert on is not None
+    assert on.get(qn("w:val"), "true") == "true"
 
 
 def test_headings_are_headings_and_page_numbers_are_fields() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.followup.scene import T1_OPEN, board, opened, the_report
 from tests.people import NOW, OPERATOR, Town, town
@@ -26,10 +27,12 @@ from riskbild.publishing.sources import Asked
 from riskbild.publishing.workbook.whole import WORKBOOK, whole_workbook
 from riskbild.register.models import Measure, Risk
 from riskbild.register.queries.board_years import asked_year_of
+from riskbild.rules.palette import LIGHT
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Refused
 from riskbild.rules.response import Response
 from riskbild.rules.result import Result
+from riskbild.rules.standard_methods import FOUR_BY_FOUR
 from riskbild.rules.status import Status
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +107,8 @@ def drawn(place: Town, kind: PublishedKind, now: datetime = NOW, by: Any = OPERA
     return Book(place, year.year, now, drawn_as("xlsx", made.publication, None, offline).content)
 
 
-@pytest.fixture
-def place() -> Town:
+@pytest.fixture(scope="module")
+def place(module_database: None) -> Town:
     place = town()
     place.risk("Ett", measures="Gör ett\nGör mer", description="Så är det", consequence="Dyrt", likelihood=2, impact=3)
     place.risk("Två", measures="Gör två", likelihood=4, impact=4)
@@ -119,6 +122,70 @@ def test_every_vocabulary_is_a_list_to_choose_from(place: Town) -> None:
     assert {place.board.name, "Storskolan", "Köksenheten"} <= set(found["Enhet"])
     assert found["S"] == [1, 2, 3, 4]
     assert book.lists("Åtgärder")["Läge"] == ["Ej påbörjad", "Pågående", "Genomförd", "Avbruten"]
+
+
+def fill_of(cell: Any) -> str:
+    """The colour that a cell is painted in, without how solid it is."""
+    return f"#{cell.fill.fgColor.rgb[2:]}".lower()
+
+
+def test_two_sheets_tell_the_whole_method_and_where_the_risks_stand(place: Town) -> None:
+    sheets = drawn(place, PublishedKind.RISK_LIST).sheets
+    check_method(sheets["Bedömningsmodell"])
+    check_map(sheets["Riskkarta"], {(2, 3), (4, 4)})
+
+
+def check_method(sheet: Worksheet) -> None:
+    """The scales with their criteria, and the levels in their colours."""
+    lines = [tuple(cell.value or "" for cell in row[:3]) for row in sheet.iter_rows()]
+    assert ("Bedömningsmodell", FOUR_BY_FOUR.name, "") in lines
+    for title, scale in (("Sannolikhet", FOUR_BY_FOUR.likelihood), ("Konsekvens", FOUR_BY_FOUR.impact)):
+        assert scale is not None
+        first = lines.index((title, "Benämning", "Kriterier")) + 1
+        told = [(str(step.value), step.word, step.criteria) for step in scale.steps]
+        assert lines[first : first + len(told)] == told
+    first = lines.index(("Risknivå", "Gäller från riskvärde", "")) + 1
+    levels = [(f"{one.symbol} {one.word}", str(one.from_score), "") for one in FOUR_BY_FOUR.levels]
+    assert lines[first : first + len(levels)] == levels
+    painted = [fill_of(sheet.cell(first + 1 + number, 1)) for number in range(len(levels))]
+    assert painted == [LIGHT[one.colour].background for one in FOUR_BY_FOUR.levels]
+
+
+def check_map(sheet: Worksheet, with_one: set[tuple[int, int]]) -> None:
+    """Likelihood upwards, impact to the right; each square says its score, its level and how many risks it has."""
+    grid = {(5 - row, column - 1): sheet.cell(row + 1, column) for row in range(1, 5) for column in range(2, 6)}
+    for (likelihood, impact), cell in grid.items():
+        level = FOUR_BY_FOUR.level_of(likelihood * impact, likelihood, impact)
+        assert level is not None
+        told = f"{likelihood * impact} {level.symbol} {level.word}"
+        assert cell.value == (f"{told}\n1 risk" if (likelihood, impact) in with_one else told)
+        assert fill_of(cell) == LIGHT[level.colour].background
+    assert [sheet.cell(6, column).value.split()[0] for column in range(2, 6)] == ["1", "2", "3", "4"]
+    assert [sheet.cell(row, 1).value.split()[0] for row in range(2, 6)] == ["4", "3", "2", "1"]
+
+
+def test_a_score_has_the_colour_of_the_level_that_it_comes_to(place: Town) -> None:
+    book = drawn(place, PublishedKind.RISK_LIST)
+    sheet = book.sheets["Bruttolista"]
+    letters = get_column_letter(book.columns(sheet)["Riskvärde"])
+    rules = [
+        (rule.priority, rule.formula[0], rule.dxf.fill.bgColor.rgb)
+        for area, found in sheet.conditional_formatting._cf_rules.items()
+        if str(area.sqref).startswith(letters)
+        for rule in found
+    ]
+    steps = [(int(formula.rpartition(">=")[2].strip(")")), colour) for _, formula, colour in sorted(rules)]
+    for score in (1, 6, 16):
+        level = FOUR_BY_FOUR.level_of(score)
+        assert level is not None
+        colour = next(colour for least, colour in steps if score >= least)
+        assert f"#{colour[2:]}".lower() == LIGHT[level.colour].background
+    public = Asked(OPERATOR, asked_year_of(place.board, 2026), PublishedKind.RISK_LIST, NOW.date(), public=True)
+    plain = openpyxl.load_workbook(io.BytesIO(hand_out(public, "xlsx", NOW).content)).worksheets[-1]
+    filled = {cell.value: fill_of(cell) for row in plain.iter_rows() for cell in row if cell.value in {6, 16}}
+    assert filled == {
+        score: LIGHT[level.colour].background for score in (6, 16) if (level := FOUR_BY_FOUR.level_of(score))
+    }
 
 
 def test_response_unit_and_progress_come_back(place: Town) -> None:
@@ -161,7 +228,7 @@ def test_fields_that_share_a_cell_on_paper_have_a_column_each_and_come_back(plac
 
 
 def test_status_and_result_of_a_report_come_back() -> None:
-    place = board()
+    place = board("SN")
     opened(place)
     book = drawn(place, PublishedKind.INTERIM_FOLLOW_UP, T1_OPEN)
     lists = book.lists("Rapporter")

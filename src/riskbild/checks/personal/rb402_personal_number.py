@@ -30,7 +30,7 @@ RULE = Rule(
     ),
     severity=Severity.ERROR,
     find=find,
-    bad=(Example("”Gäller 121212-1212”", rows=(ExchangeRow(risk="Fel person", comment="Gäller 19121212-1212."),)),),
+    bad=(Example("”Gäller 19121212-1212”", rows=(ExchangeRow(risk="Fel person", comment="Gäller 19121212-1212."),)),),
     good=(
         Example("”Personnummer förekommer i mail”", rows=(ExchangeRow(risk="Personnummer förekommer i mail"),)),
         Example("Ett diarienummer: ”KS 2024-001234”", rows=(ExchangeRow(risk="Fel", comment="Dnr KS 2024-001234"),)),

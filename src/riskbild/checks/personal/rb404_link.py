@@ -41,5 +41,10 @@ RULE = Rule(
             rows=(ExchangeRow(risk="Kvalitetsbrister", comment="Se https://drive.google.com/file/d/exempel"),),
         ),
     ),
-    good=(Example("”Se riktlinjen, dnr UN 2023/118”", rows=(ExchangeRow(risk="Brister", comment="Se UN 2023/118."),)),),
+    good=(
+        Example(
+            "”Se riktlinjen, dnr UN 2023/118”",
+            rows=(ExchangeRow(risk="Brister", comment="Se riktlinjen, dnr UN 2023/118."),),
+        ),
+    ),
 )

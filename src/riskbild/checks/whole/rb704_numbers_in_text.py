@@ -128,7 +128,7 @@ RULE = Rule(
     ),
     good=(
         Example(
-            "”I bruttolistan har 20 risker tagits fram. Sju av dessa risker är kritiska. Alla utom en följer plan.”",
+            "”… bruttolista har 20 risker tagits fram och bedömts. Sju av dessa risker … utom en bedöms följa …”",
             rows=_ROWS,
             kind=_YEARLY,
             texts=(

@@ -67,7 +67,7 @@ RULE = Rule(
     ),
     good=(
         Example(
-            "”Fel ersättning för barn med skyddad identitet” och ”Ingen ersättning för barn med skyddad identitet”",
+            "”Fel ersättning för barn och elever …” och ”Ingen ersättning för barn och elever …”",
             rows=(
                 ExchangeRow(risk="Fel ersättning för barn och elever med skyddad identitet"),
                 ExchangeRow(risk="Ingen ersättning för barn och elever med skyddad identitet"),

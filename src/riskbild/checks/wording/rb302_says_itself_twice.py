@@ -57,8 +57,12 @@ RULE = Rule(
             "”… samt att kommunen går miste om ersättning. och att … samt att kommunen går miste om ersättning.”",
             rows=(
                 ExchangeRow(
-                    risk="Risk att ofullständiga underlag godtas, konsekvenser för barn samt att kommunen går miste om "
-                    "ersättning. och att information missas, samt att kommunen går miste om ersättning."
+                    risk="Risk att icke verifierade underlag, eller ofullständiga godtas, återsökning och "
+                    "barnperspektiv missas samt att viktig information till sökande missas vilket kan leda till att "
+                    "felaktiga beräkningar, att felaktigt bistånd utbetalas, konsekvenser för barn samt att kommunen "
+                    "går miste om ersättning. och att information till sökande missas vilket kan leda till att fel "
+                    "nettoinkomst används vid beräkningen, att felaktigt bistånd utbetalas, konsekvenser för barn "
+                    "inte uppmärksammas samt att kommunen går miste om ersättning."
                 ),
             ),
         ),

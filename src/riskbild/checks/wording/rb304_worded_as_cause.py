@@ -94,7 +94,9 @@ RULE = Rule(
         Example(
             "”Bristande informationssäkerhet” med en beskrivning bredvid",
             rows=(
-                ExchangeRow(risk="Bristande information", description="Risk att personuppgifter röjs för obehöriga."),
+                ExchangeRow(
+                    risk="Bristande informationssäkerhet", description="Risk att personuppgifter röjs för obehöriga."
+                ),
             ),
         ),
         Example(

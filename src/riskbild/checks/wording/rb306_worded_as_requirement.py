@@ -70,7 +70,7 @@ RULE = Rule(
             "”Handläggaren får inte tillräckliga underlag”", rows=_risk("Handläggaren får inte tillräckliga underlag")
         ),
         Example(
-            "”En prioritering ska göras. Risk finns att det prioriteras fel”",
+            "”… ska en prioritering göras. Risk finns att det prioriteras fel”",
             rows=_risk(
                 "Då fler sökande finns än platser ska en prioritering göras. Risk finns att det prioriteras fel"
             ),

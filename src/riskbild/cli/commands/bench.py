@@ -69,10 +69,15 @@ def _table(figures: dict[str, Any]) -> str:
     lines = [f"{'':<32}{'p50 ms':>10}{'p95 ms':>10}{'queries':>10}"]
     for name, figure in figures.items():
         if isinstance(figure, dict):
-            lines.append(f"{name:<32}{figure['p50_ms']:>10}{figure['p95_ms']:>10}{figure['queries']:>10}")
+            most = [f"{figure[key]} {unit}" for key, unit in _MOST.items() if key in figure]
+            shall = f"   at most {', '.join(most)}" if most else ""
+            lines.append(f"{name:<32}{figure['p50_ms']:>10}{figure['p95_ms']:>10}{figure['queries']:>10}{shall}")
         else:
             lines.append(f"{name:<32}{figure:>10}")
     return "\n".join(lines)
+
+
+_MOST = {"most_ms": "ms", "most_queries": "queries"}
 
 
 def _lines(figures: dict[str, Any]) -> str:

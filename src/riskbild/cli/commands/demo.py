@@ -1,7 +1,7 @@
 """`riskbild demo`: five municipalities with real documents, in a browser a moment later."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.management import call_command
@@ -34,12 +34,18 @@ def run(args: argparse.Namespace) -> int:
     if pending_migrations():
         say("Setting up the database")
         call_command("migrate", verbosity=0, interactive=False)
-    now = timezone.now()
-    load(by=operator(), now=now, today=args.today or day_of(now), say=say)
+    now = _moment(args.today)
+    load(by=operator(), now=now, today=day_of(now), say=say)
     result(_sign_in_names())
     if not args.no_serve:
         server.serve(address=_ADDRESS, port=args.port)
     return 0
+
+
+def _moment(today: date | None) -> datetime:
+    """Now, on another day where one is asked for: what holds and is decided on that day is written then."""
+    here = timezone.localtime()
+    return here if today is None else datetime.combine(today, here.timetz())
 
 
 def _sign_in_names() -> str:

@@ -12,7 +12,9 @@ from riskbild.cli.publishing.batch import Wanted, publish_all
 from riskbild.cli.publishing.evidence import publish_evidence
 from riskbild.cli.publishing.progress import Progress
 from riskbild.documents.layout import PublishedKind
+from riskbild.publishing.archiving import level_of
 from riskbild.publishing.formats import FORMS
+from riskbild.publishing.pdf import Level
 from riskbild.publishing.workbook.whole import ENDING, WORKBOOK
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -34,6 +36,7 @@ _NOT_PUBLIC = Sentence(
 )
 _A_ZIP = Sentence("Ett revisionsunderlag är alltid en ZIP-fil.", "An evidence package is always a ZIP; omit --format.")
 _EXCEL_ALONE = Sentence("En arbetsbok är alltid en Excelfil.", "A workbook for offline work is always --format xlsx.")
+_PDF_ALONE = Sentence("--level hör till PDF.", "--level belongs to --format pdf.")
 _NO_CONTROL = Sentence(
     "--control hör till kontrollkortet (control_card).", "--control belongs to the record card (control_card)."
 )
@@ -53,6 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, help="the year; without it each board's latest that is not sample data")
     parser.add_argument("--document", required=True, choices=_DOCUMENTS, metavar="KIND", help=", ".join(_DOCUMENTS))
     parser.add_argument("--format", choices=sorted(FORMS), help=f"the form of the file (default: {_DEFAULT_FORM})")
+    parser.add_argument(
+        "--level", choices=sorted(Level), metavar="LEVEL",
+        help=f"the level of PDF/A: {', '.join(sorted(Level))}; a-3a carries the data in a file inside (default: "
+        "RISKBILD_PDF_LEVEL)",
+    )  # fmt: skip
     parser.add_argument(
         "--public", action="store_true", help="leave out secrets and people's names, for everybody to read"
     )
@@ -78,7 +86,10 @@ def run(args: argparse.Namespace) -> int:
     if args.offline and args.format not in {None, ENDING}:
         raise Refused(_EXCEL_ALONE)
     form = WORKBOOK if args.offline else args.format or _DEFAULT_FORM
-    wanted = Wanted(boards, args.year, kind, form, args.public, args.control)
+    if args.level and form != "pdf":
+        raise Refused(_PDF_ALONE)
+    level = Level(args.level) if args.level else level_of(public=args.public)
+    wanted = Wanted(boards, args.year, kind, form, args.public, args.control, level)
     if (wanted.kind is PublishedKind.CONTROL_CARD) != (wanted.control is not None):
         raise Refused(_WHICH_CONTROL if wanted.control is None else _NO_CONTROL)
     _check_output(wanted, args.output)
@@ -89,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
 def _check_evidence(args: argparse.Namespace) -> None:
     refusals = {
         _ONE_BOARD: len(args.board) > 1, _NOT_PUBLIC: args.public, _A_ZIP: args.format is not None,
-        _NO_CONTROL: args.control is not None, _EXCEL_ALONE: args.offline,
+        _NO_CONTROL: args.control is not None, _EXCEL_ALONE: args.offline, _PDF_ALONE: args.level is not None,
     }  # fmt: skip
     for sentence, stands in refusals.items():
         if stands:

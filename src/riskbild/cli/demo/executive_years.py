@@ -15,6 +15,7 @@ from riskbild.planning.actions.items import NewItem, add_item, edit_item
 from riskbild.planning.actions.life import close_plan, open_plan, propose_plan
 from riskbild.planning.decision import Decision
 from riskbild.planning.plan_checks import findings_of_content
+from riskbild.planning.queries.checkable import plan_setting_of
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
 from riskbild.planning.terms import ItemOrigin
@@ -22,7 +23,6 @@ from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.years import make_method, open_year
 from riskbild.register.derive import Scored
-from riskbild.register.queries.checkable import setting_of
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
@@ -76,7 +76,7 @@ def _answer_for_commons(by: Operator, plan_id: UUID, now: datetime, today: date)
 def _decide(by: Operator, plan_id: UUID, decision: Decision, now: datetime) -> int:
     """Proposes and adopts a plan; its version then."""
     seen = plan_seen_by(by, plan_id, now.date())
-    setting = setting_of(by, year_for(by, seen.year.id, now.date()), now.date())
+    setting = plan_setting_of(by, year_for(by, seen.year.id, now.date()), now.date())
     proposed = propose_plan(
         by=by, plan_id=plan_id, version=seen.version, check_plan=lambda content: findings_of_content(content, setting),
         now=now,

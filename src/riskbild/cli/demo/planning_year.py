@@ -19,16 +19,19 @@ from riskbild.planning.actions.commons import issue_common
 from riskbild.planning.actions.deciding import decline_nomination, merge_nomination, take_nomination
 from riskbild.planning.actions.items import NewItem, add_item, edit_item
 from riskbild.planning.actions.life import begin_revision, open_plan, propose_plan, return_plan
-from riskbild.planning.actions.nominating import nominate
+from riskbild.planning.actions.nominating import nominate, withdraw_nomination
 from riskbild.planning.actions.profiles import choose_risks
+from riskbild.planning.actions.workshops import decide_in_workshop, open_workshop, score_alone, show_spread
 from riskbild.planning.actions.years import mark_duty, set_year_rules
 from riskbild.planning.decision import Decision
 from riskbild.planning.plan_checks import findings_of_content
+from riskbild.planning.queries.checkable import plan_setting_of
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
+from riskbild.planning.queries.workshops import workshop_seen_by
 from riskbild.planning.terms import ItemOrigin
 from riskbild.publishing.actions.adopting import adopt_plan
-from riskbild.register.queries.checkable import setting_of
+from riskbild.register.derive import Scored
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,13 @@ class SampleYear:
     now: datetime
     today: date
 
+    def sign_in(self, role: Role) -> str:
+        """The sign-in name of the board's own person in a role."""
+        return next(user.sign_in for user in self.town.users if user.role is role)
+
     def person(self, role: Role) -> Actor:
         """The board's own person in a role."""
-        user = next(user for user in self.town.users if user.role is role)
-        return user_with_sign_in(user.sign_in)
+        return user_with_sign_in(self.sign_in(role))
 
     def risks(self, places: Sequence[int]) -> list[UUID]:
         """The keys of the risks of some rows."""
@@ -62,6 +68,8 @@ def add_planning(sample: SampleYear, by: Operator) -> None:
     _choose(sample, data)
     for nomination in data.get("nominations", ()):
         _nominate(sample, nomination)
+    if "workshop" in data:
+        _hold_workshop(sample, data["workshop"])
     plan_id = open_plan(by=sample.person(Role.COORDINATOR), board_year_id=sample.year_id, now=sample.now).pk
     _add_items(sample, plan_id, [*data["items"], *_document_items(sample, data)])
     _explain(sample, plan_id, data.get("reasons", {}))
@@ -109,6 +117,28 @@ def _nominate(sample: SampleYear, data: Mapping[str, Any]) -> None:
             merge_nomination(**ask, into_id=sample.risk_ids[data["into"]], reason=data["reason"])
         elif answer == "declined":
             decline_nomination(**ask, reason=data["reason"])
+        elif answer == "withdrawn":
+            withdraw_nomination(**(ask | {"by": sample.person(Role(data["by"]))}))
+
+
+def _hold_workshop(sample: SampleYear, data: Mapping[str, Any]) -> None:
+    """A workshop that has come halfway: some risks decided, some with the spread shown, some being scored alone."""
+    chair, now = sample.person(Role.COORDINATOR), sample.now
+    keys = sample.risks([one["row"] for one in data["risks"]])
+    opened = open_workshop(
+        by=chair, board_year_id=sample.year_id, node_id=sample.board_id, title=data["title"], risk_ids=keys,
+        held_on=sample.today, participants=data["participants"], now=now,
+    )  # fmt: skip
+    versions = {one.risk.id: one.risk.version for one in workshop_seen_by(chair, opened.pk, sample.today).risks}
+    for key, one in zip(keys, data["risks"], strict=True):
+        ask: dict[str, Any] = {"workshop_id": opened.pk, "risk_id": key, "now": now}
+        for role, (likelihood, impact) in one["alone"].items():
+            score_alone(by=user_with_sign_in(sample.sign_in(Role(role))), scored=Scored(likelihood, impact), **ask)
+        if "shown" in one or "decided" in one:
+            show_spread(by=chair, **ask)
+        if "decided" in one:
+            scored = Scored(*one["decided"])
+            decide_in_workshop(by=chair, risk_version=versions[key], scored=scored, motive=one["motive"], **ask)
 
 
 def _add_items(sample: SampleYear, plan_id: UUID, items: Sequence[Mapping[str, Any]]) -> None:
@@ -172,7 +202,7 @@ def _take_on(sample: SampleYear, plan_id: UUID, data: Mapping[str, Any]) -> None
 def propose(sample: SampleYear, plan_id: UUID) -> int:
     """Proposes the plan with the checks that the page runs; its version then."""
     person = sample.person(Role.COORDINATOR)
-    setting = setting_of(person, year_for(person, sample.year_id, sample.today), sample.today)
+    setting = plan_setting_of(person, year_for(person, sample.year_id, sample.today), sample.today)
     version = plan_seen_by(person, plan_id, sample.today).version
     return propose_plan(
         by=person, plan_id=plan_id, version=version, now=sample.now,

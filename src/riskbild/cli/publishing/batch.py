@@ -18,6 +18,7 @@ from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn
 from riskbild.publishing.composed import Composed, composed
 from riskbild.publishing.drawing_many import Delivery, Order, drawn_one, drawn_side_by_side
 from riskbild.publishing.formats import FORMS
+from riskbild.publishing.pdf import Level
 from riskbild.publishing.progress import heard_by
 from riskbild.publishing.queries import template_in_use
 from riskbild.publishing.sources import Asked
@@ -41,6 +42,7 @@ class Wanted:
     form: str
     public: bool
     control: int | None = None
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class _Batch:
         template = None
         if FORMS[self.form].templated:
             template = template_in_use(year.municipality_id, year.board_id, wanted.kind)
-        return Order(name, self.form, made.publication, template, offline)
+        return Order(name, self.form, made.publication, template, offline, wanted.level)
 
     def _with_offline(self, asked: Asked) -> tuple[Composed, Offline | None]:
         """What makes an internal workbook one that can be filled in and read back; nothing for what is decided."""

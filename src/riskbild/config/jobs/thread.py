@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 _LOOK_EVERY = 1.0  # seconds between looks at the queue
 _TICK_EVERY = 60.0  # seconds between looks at the clock
+_MAIL_AFTER = 3.0  # seconds from the start to the first look at the mail, when the first page has been answered
 _NAP = 0.1  # how soon the thread notices that the server stops
 
 
@@ -43,16 +44,17 @@ class JobThread(threading.Thread):
         )
 
     def run(self) -> None:
-        """Looks at the queue every second and at the clock every minute."""
+        """Looks at the queue every second, and every minute at what a day, a night or a dead worker has left."""
         _carefully(self._reap)
-        next_tick = time.monotonic() + _TICK_EVERY
+        begun = time.monotonic()
+        due = dict.fromkeys((self._reap, self._work_at_night, self._send_mail), begun + _TICK_EVERY)
+        due[self._send_mail] = begun + _MAIL_AFTER
         while self._main.is_alive():
             _carefully(self._work)
-            if time.monotonic() >= next_tick:
-                _carefully(self._reap)
-                _carefully(self._work_at_night)
-                _carefully(self._send_mail)
-                next_tick = time.monotonic() + _TICK_EVERY
+            for work, at in due.items():
+                if time.monotonic() >= at:
+                    _carefully(work)
+                    due[work] = time.monotonic() + _TICK_EVERY
             self._rest()
 
     def _work(self) -> None:

@@ -3,6 +3,7 @@
 
 from riskbild.config.settings.apps import *
 from riskbild.config.settings.database import *
+from riskbild.config.settings.documents import *
 from riskbild.config.settings.logs import *
 from riskbild.config.settings.mail import *
 from riskbild.config.settings.paths import *

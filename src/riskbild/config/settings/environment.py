@@ -116,7 +116,7 @@ VARIABLES = (
     Variable(
         name="RISKBILD_PUBLIC_CONTACT",
         meaning="The mail address that the public pages and their accessibility statement give for questions.",
-        default="None; the pages say that the municipality answers",
+        default="None: the pages say that the municipality answers, the open data names no contact, and serve says so",
         example="kommunen@kommunen.se",
     ),
     Variable(
@@ -124,6 +124,13 @@ VARIABLES = (
         meaning="The licence of the public data, as the address that names it.",
         default="CC0, https://creativecommons.org/publicdomain/zero/1.0/",
         example="https://creativecommons.org/licenses/by/4.0/",
+    ),
+    Variable(
+        name="RISKBILD_PDF_LEVEL",
+        meaning="The level of PDF/A of the PDFs: a-2a, a-3a (with the data attached), a-1a or a-2b. What is public is "
+        "a-2a or a-3a, which can be listened to (PDF/UA-1).",
+        default="a-2a",
+        example="a-3a",
     ),
     Variable(
         name="RISKBILD_LOG_LEVEL",
@@ -183,6 +190,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value not in _YES | _NO:
         raise ImproperlyConfigured(f"{name} is {value!r}; give yes or no.")
     return value in _YES
+
+
+def choice(name: str, choices: tuple[str, ...]) -> str:
+    """The variable as one of a few words, the first of them where it is not given."""
+    value = text(name, choices[0]).lower()
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; give one of {', '.join(choices)}.")
+    return value
 
 
 def items(name: str, default: tuple[str, ...] = ()) -> list[str]:

@@ -1,10 +1,14 @@
 """How the server listens, at which address people reach it, and what it does at night."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from riskbild.config.settings import environment
+
+_MAIL = re.compile(r"[^@\s<>()\[\],;:\"]+@[^@\s.]+(\.[^@\s.]+)+")
+_OPEN = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 RISKBILD_LOOPBACK = environment.flag("RISKBILD_LOOPBACK")
 RISKBILD_PROXIES = environment.number("RISKBILD_PROXIES", 0, highest=9)
@@ -29,9 +33,21 @@ def public_url(given: str) -> str:
     return given.rstrip("/")
 
 
+def mail_address(given: str) -> str:
+    """A mail address that the public pages link to and the open data names; none where none is given."""
+    if given and not _MAIL.fullmatch(given):
+        raise ImproperlyConfigured("RISKBILD_PUBLIC_CONTACT must be a mail address like kommunen@kommunen.se.")
+    return given
+
+
+def licence(given: str) -> str:
+    """The address that names a licence."""
+    if urlsplit(given).scheme not in {"http", "https"} or not urlsplit(given).netloc:
+        raise ImproperlyConfigured(f"RISKBILD_OPEN_DATA_LICENCE must be an address like {_OPEN}.")
+    return given
+
+
 # What the public pages say of themselves.
-RISKBILD_PUBLIC_CONTACT = environment.text("RISKBILD_PUBLIC_CONTACT")
-RISKBILD_OPEN_DATA_LICENCE = environment.text(
-    "RISKBILD_OPEN_DATA_LICENCE", "https://creativecommons.org/publicdomain/zero/1.0/"
-)
+RISKBILD_PUBLIC_CONTACT = mail_address(environment.text("RISKBILD_PUBLIC_CONTACT"))
+RISKBILD_OPEN_DATA_LICENCE = licence(environment.text("RISKBILD_OPEN_DATA_LICENCE", _OPEN))
 RISKBILD_URL = public_url(environment.text("RISKBILD_URL"))

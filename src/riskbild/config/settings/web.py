@@ -30,7 +30,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [PACKAGE / "web" / "templates", *sorted((PACKAGE / "web").glob("*/templates"))],
-        "OPTIONS": {"environment": "riskbild.config.jinja.environment"},
+        "OPTIONS": {
+            "environment": "riskbild.config.jinja.environment",
+            "context_processors": ["riskbild.config.jinja.form_key"],
+        },
     }
 ]
 

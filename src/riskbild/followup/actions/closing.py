@@ -21,8 +21,9 @@ def close_followed_year(*, by: Actor, board_year_id: UUID, version: int, now: da
     left = left_of_year(by, board_year_id, day_of(now))
     if left:
         found = [Finding("unexplained", Severity.ERROR, one.kind.value, one.sentence) for one in left]
-        raise Refused(_LEFT.format(count=len(left)), found)
+        raise Refused(_ONE_LEFT if len(left) == 1 else _LEFT.format(count=len(left)), found)
     return close_year(by=by, board_year_id=board_year_id, version=version, now=now)
 
 
+_ONE_LEFT = Sentence("Året kan inte stängas: en sak återstår.", "The year cannot close: one thing is left.")
 _LEFT = Sentence("Året kan inte stängas: {count} saker återstår.", "The year cannot close: {count} things are left.")

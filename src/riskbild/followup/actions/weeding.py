@@ -49,10 +49,11 @@ def set_weeding_day(*, by: Actor, sample_id: UUID, version: int, weed_on: date, 
     sample = _taken(by, sample_id, version, now)
     if weed_on <= day_of(now):
         raise at("weed_on", _WEED_LATER)
-    sample.weed_on = weed_on
+    before, sample.weed_on = sample.weed_on, weed_on
     sample.version += 1
     sample.save()
-    change = Change(events.SAMPLE_READ_ANEW, "sample", sample.pk, after={"weed_on": weed_on.isoformat()})
+    sides = {"before": {"weed_on": before.isoformat()}, "after": {"weed_on": weed_on.isoformat()}}
+    change = Change(events.SAMPLE_KEPT_UNTIL, "sample", sample.pk, **sides)
     record(change, by=by, municipality_id=sample.municipality_id, now=now)
     return sample
 

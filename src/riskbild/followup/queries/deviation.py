@@ -18,6 +18,7 @@ from riskbild.followup.queries.deviation_rows import (
 )
 from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, shown
 from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
@@ -108,7 +109,7 @@ def deviation_seen_by(by: Actor, deviation_id: UUID, today: date) -> DeviationSe
         description=mask or row.description, cause=mask or row.cause, severity=Result(row.severity),
         criterion=row.criterion, found_on=row.found_on, found_by=names.get(row.found_by_id or row.pk, ""),
         state=DeviationState(row.state), outcome=mask or row.outcome, ended_by=names.get(row.ended_by_id or row.pk, ""),
-        ended_on=row.ended_at.date() if row.ended_at else None,
+        ended_on=day_of(row.ended_at) if row.ended_at else None,
         measures=[_measure(by, one, names, mask, handle) for one in measures], notices=_notices(row),
         again=again_of(by, [row], today).get(row.pk, ()), secret=mask is not None, may_handle=handle,
         may_decide=refusal(by, Permission.RESPOND, row.node_id, today=today),
@@ -133,7 +134,7 @@ def _names(row: Deviation, measures: Sequence[DeviationMeasure]) -> dict[UUID, s
 
 def _notices(row: Deviation) -> list[NoticeSeen]:
     rows = DeviationNotice.objects.filter(municipality_id=row.municipality_id, deviation=row).select_related("person")
-    told = [NoticeSeen(Told(one.told), one.person.name, one.told_at.date()) for one in rows.order_by("told_at", "pk")]
+    told = [NoticeSeen(Told(one.told), one.person.name, day_of(one.told_at)) for one in rows.order_by("told_at", "pk")]
     if Result(row.severity) is not Result.MAJOR_DEVIATION:
         return told
     reached = {one.told for one in told}

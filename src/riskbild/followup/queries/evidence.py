@@ -17,6 +17,7 @@ from riskbild.followup.queries.deviation_rows import deviation_masks, deviations
 from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, reports_seen_by, shown
 from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import limit_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
@@ -153,7 +154,7 @@ def _one(row: Evidence, names: Mapping[UUID, str], *, may_read: bool) -> Evidenc
         id=row.pk, version=row.version, name=mask or row.name, kind=name_of(row.media_type), size=row.size,
         sha256=row.sha256, proves_from=row.proves_from, proves_to=row.proves_to, note=mask or row.note,
         secrecy=row.secrecy, added_by=names.get(row.added_by_id or row.pk, ""), added_at=row.added_at,
-        may_read=may_read and row.removed_at is None, removed_on=row.removed_at.date() if row.removed_at else None,
+        may_read=may_read and row.removed_at is None, removed_on=day_of(row.removed_at) if row.removed_at else None,
         removed_by=names.get(row.removed_by_id or row.pk, ""), reason=row.reason,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from riskbild.followup.models import Report
 from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by
-from riskbild.followup.queries.telling import PeriodRef, Said, period_ref, said_in, state_on, title_seen
+from riskbild.followup.queries.telling import PeriodRef, Said, period_ref, said_in, state_on, status_lines, title_seen
 from riskbild.organisation.conflict import within_reach
 from riskbild.organisation.permissions import Actor
 from riskbild.planning.queries.seen import newest_item, year_for
@@ -18,6 +18,7 @@ from riskbild.rules.report_state import ReportState
 from riskbild.rules.reporting import Subject
 from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.status_lines import StatusLine
 
 DEVIATING = frozenset({Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION, Result.NOT_DONE})
 """The results that count when the same fault comes back; a control never carried out is one of them."""
@@ -25,7 +26,7 @@ DEVIATING = frozenset({Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DE
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """What one period said of the thing."""
+    """What one period said of the thing; `lines` are those of its status, beside the frequencies."""
 
     report_id: UUID
     board_year_id: UUID
@@ -34,6 +35,7 @@ class HistoryEntry:
     title: Shown
     state: ReportState
     said: Said
+    lines: Sequence[StatusLine]
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,14 @@ def recurring(by: Actor, board_year_id: UUID, today: date) -> Sequence[Recurring
 
 
 def _in_order(by: Actor, today: date, **which: object) -> list[Report]:
-    rows = reports_seen_by(by, today).filter(**which).select_related("period")
+    rows = reports_seen_by(by, today).filter(**which).select_related("period__board_year__method")
     return list(rows.order_by("period__ends", "period__starts", "pk"))
 
 
 def _entry(row: Report, hidden: Mapping[str, Sentence], today: date) -> HistoryEntry:
+    said = said_in(row, hidden)
     return HistoryEntry(
         report_id=row.pk, board_year_id=row.period.board_year_id, period=period_ref(row.period),
         subject=Subject(row.subject), title=title_seen(row, hidden), state=state_on(row, row.period, today),
-        said=said_in(row, hidden),
+        said=said, lines=status_lines(row, said, hidden),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from riskbild.followup.queries.telling import (
     period_ref,
     said_in,
     state_on,
+    status_lines,
     title_seen,
     words_seen,
 )
@@ -36,7 +37,7 @@ from riskbild.rules.refusal import Missing
 from riskbild.rules.report_state import ReportState
 from riskbild.rules.reporting import Filled, Subject
 from riskbild.rules.sentence import Sentence
-from riskbild.rules.status_lines import StatusLine, lines_of
+from riskbild.rules.status_lines import StatusLine
 from riskbild.rules.whose import Way
 
 
@@ -157,13 +158,14 @@ def form_of(row: Report, hidden: Mapping[str, Sentence]) -> dict[str, Any]:
     words = words_of(row.period.board_year.method)
     masked = {name: hidden[column] for name, column in TEXT_FIELDS.items() if column in hidden}
     said = said_in(row, hidden)
-    lines = (
-        []
-        if isinstance(said.printed, Sentence)
-        else lines_of(said.printed, words.statuses, frequency=row.frequency, method=row.method)
-    )
     filled = filled_of(row).with_texts(dict.fromkeys(masked, ""))
-    return {"vocabulary": words, "filled": filled, "masked": masked, "said": said, "lines": lines}
+    return {
+        "vocabulary": words,
+        "filled": filled,
+        "masked": masked,
+        "said": said,
+        "lines": status_lines(row, said, hidden),
+    }
 
 
 def _holders(row: Report) -> list[HolderSeen]:

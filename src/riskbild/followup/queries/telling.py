@@ -9,6 +9,7 @@ from uuid import UUID
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.queries.seen import shown
+from riskbild.followup.words import words_of
 from riskbild.organisation.day import day_of
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.period_life import PeriodState
@@ -17,7 +18,7 @@ from riskbild.rules.reporting import OnPlan, Subject
 from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status import Status
-from riskbild.rules.status_lines import printed_status
+from riskbild.rules.status_lines import StatusLine, lines_of, printed_status
 
 WORDS = ("heading", "process", "risk_words", "activity", "method", "role", "frequency")
 """The wording of what is reported, as the plan had it."""
@@ -84,11 +85,12 @@ class PeriodRef:
 
 @dataclass(frozen=True)
 class Said:
-    """What a report says, masked. `printed` is the status cell as a document has it. `read` marks a status that was
-    read out of a text, where nobody has chosen it.
+    """What a report says, masked. `word` is the municipality's own for the status, where somebody chose one; `printed`
+    the status cell as a document has it. `read` marks a status that was read out of a text, where nobody has chosen it.
     """
 
     status: Status | None
+    word: str
     read: bool
     printed: Shown
     result: Result | None
@@ -166,10 +168,22 @@ def said_in(row: Report | Earlier, masks: Mapping[str, Sentence]) -> Said:
     hidden = masks.get("status_text") or masks.get("status_word")
     printed: Shown = hidden if hidden and (said.word or said.text) else printed_status(said.word, said.text)
     return Said(
-        status=said.status, read=row.status_read, printed=printed, result=said.result,
+        status=said.status, word="" if hidden else said.word, read=row.status_read, printed=printed, result=said.result,
         reason=_text(said.reason, "reason", masks), on_plan=said.on_plan,
         comment=_text(said.comment, "comment", masks), at=row.reported_at,
     )  # fmt: skip
+
+
+def status_lines(row: Report, said: Said, masks: Mapping[str, Sentence]) -> list[StatusLine]:
+    """The lines of what a report says, beside those of the frequency as the person sees it.
+
+    The method of the year has been fetched with the report. No lines of what is masked.
+    """
+    often = shown(row, "frequency", masks)
+    if isinstance(said.printed, Sentence) or isinstance(often, Sentence):
+        return []
+    words = words_of(row.period.board_year.method).statuses
+    return lines_of(said.printed, words, frequency=often)
 
 
 def state_on(row: Standing, period: Ends, today: date) -> ReportState:

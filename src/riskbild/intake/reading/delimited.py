@@ -26,9 +26,8 @@ def read_delimited(data: bytes, name: str) -> Content:
     """The table in `data`. Without a delimiter that parts its lines alike there is no table, only text."""
     text, findings = decoded(data)
     csv.field_size_limit(_LONGEST_FIELD)
-    said = _SAID.match(text)
-    delimiter = delimiter_of(text) if said is None else said[1]
-    text = text if said is None else text[said.end() :]
+    delimiter, text = delimiter_said(text)
+    delimiter = delimiter or delimiter_of(text)
     if delimiter is None:
         paragraphs = tuple(TextBlock(line.strip()) for line in text.splitlines() if line.strip())
         return Content("text/plain", paragraphs, findings=findings)
@@ -57,6 +56,12 @@ def decoded(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     except UnicodeDecodeError:
         told = noticed(Noticed.ENCODING_GUESSED, Severity.INFO, "", encoding="Windows-1252")
         return data.decode("cp1252", errors="replace"), (told,)
+
+
+def delimiter_said(text: str) -> tuple[str | None, str]:
+    """The delimiter that a first line like "sep=;" tells Excel, None without such a line; and the text below it."""
+    said = _SAID.match(text)
+    return (None, text) if said is None else (said[1], text[said.end() :])
 
 
 def delimiter_of(text: str) -> str | None:

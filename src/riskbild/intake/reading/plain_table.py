@@ -84,14 +84,16 @@ def _of_book(data: bytes, name: str, wanted: str) -> PlainTable:
 
 
 def _delimited(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    from riskbild.intake.reading.delimited import decoded, delimiter_of  # noqa: PLC0415
+    from riskbild.intake.reading.delimited import decoded, delimiter_of, delimiter_said  # noqa: PLC0415
 
     text, _findings = decoded(data)
     csv.field_size_limit(_LONGEST_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text) or ";")
+    delimiter, below = delimiter_said(text)
+    above = 0 if delimiter is None else 1
+    reader = csv.reader(io.StringIO(below, newline=""), delimiter=delimiter or delimiter_of(below) or ";")
     try:
         for row in reader:
-            yield reader.line_num, row
+            yield reader.line_num + above, row
     except csv.Error:
         refuse(limits.BROKEN, name)
 

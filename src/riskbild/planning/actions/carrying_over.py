@@ -16,7 +16,7 @@ from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.planning import events
-from riskbild.planning.actions.commons import commons_of, put_commons
+from riskbild.planning.actions.commons import bring_commons_up_to_date
 from riskbild.planning.actions.life import begin
 from riskbild.planning.actions.profiles import put_in_profile
 from riskbild.planning.actions.taking import open_year_of, told, tree_on
@@ -141,7 +141,7 @@ def _carry_items(by: Actor, to_year: BoardYear, source: _Source, now: datetime) 
         return (plan, 0) if plan else None
     if plan is None:
         plan = begin(to_year, 1, now)
-        put_commons(plan, commons_of(plan))
+        bring_commons_up_to_date(plan)
         told(events.PLAN_OPENED, plan, by=by, now=now, after={"year": plan.year, "number": 1})
     elif PlanState(plan.state) not in OPEN_STATES:
         raise Refused(_PLAN_NOT_OPEN)

@@ -34,7 +34,7 @@ def issue_common(
     """Decides a control that stands in every board's plan of a year, in open drafts at once and in later ones too.
 
     `texts` may hold those of `planning.fields.COMMON_TEXTS`; `activity` must be filled in. Adopted plans stay as they
-    are: a revision takes it in.
+    are: a revision takes it in. So does a proposed one that comes back.
     """
     root = within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY).first()
     if root is None:
@@ -47,7 +47,7 @@ def issue_common(
         municipality_id=root.municipality_id, year=year, kind=kind, texts=checked, issued_on=day_of(now)
     )
     for plan in _open_drafts(made):
-        put_commons(plan, [made])
+        _put(plan, [made])
     after = {"year": year, **checked}
     change = Change(events.COMMON_ISSUED, "common_control", made.pk, after=after)
     record(change, by=by, municipality_id=made.municipality_id, now=now)
@@ -56,7 +56,7 @@ def issue_common(
 
 @transaction.atomic
 def withdraw_common(*, by: Actor, common_id: UUID, version: int, now: datetime) -> CommonControl:
-    """Takes a common control back: out of every open draft; plans already proposed or adopted stay as they are."""
+    """Takes a common control back: out of every open draft, and out of others when they are written on again."""
     row = take(CommonControl.objects.all(), by, common_id, version=version)
     check_everywhere(by, Permission.DECIDE_COMMON, today=day_of(now))
     if row.withdrawn:
@@ -71,14 +71,20 @@ def withdraw_common(*, by: Actor, common_id: UUID, version: int, now: datetime) 
     return row
 
 
-def commons_of(plan: Plan) -> list[CommonControl]:
-    """The common controls that hold for a plan's year, in the order they were decided."""
-    rows = CommonControl.objects.filter(municipality_id=plan.municipality_id, year=plan.year, withdrawn=False)
-    return list(rows.order_by("pk"))
+def bring_commons_up_to_date(plan: Plan) -> None:
+    """Gives a version that is being written the common controls that hold for its year now, and no other.
+
+    For a draft that begins, and for one that is written on again: meanwhile some may have been decided and others
+    withdrawn, which nobody at the board can take out. The caller has asked who may, and records it.
+    """
+    of_year = CommonControl.objects.filter(municipality_id=plan.municipality_id, year=plan.year)
+    gone = of_year.filter(withdrawn=True)
+    PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan, common__in=gone).delete()
+    _put(plan, of_year.filter(withdrawn=False).order_by("pk"))
 
 
-def put_commons(plan: Plan, commons: Iterable[CommonControl]) -> None:
-    """Puts common controls into a plan, last; those there stay. The caller has asked who may, and records it."""
+def _put(plan: Plan, commons: Iterable[CommonControl]) -> None:
+    """Puts common controls into a plan, last; those there stay."""
     rows = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
     there = set(rows.exclude(common=None).values_list("common_id", flat=True))
     first = (rows.aggregate(last=Max("position"))["last"] or 0) + 1

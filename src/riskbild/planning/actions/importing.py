@@ -15,6 +15,7 @@ from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.planning import events
+from riskbild.planning.actions.commons import bring_commons_up_to_date
 from riskbild.planning.actions.life import begin
 from riskbild.planning.actions.profiles import put_in_profile
 from riskbild.planning.actions.taking import open_year_of, told
@@ -60,6 +61,7 @@ def import_plan(*, by: Actor, board_year_id: UUID, document_id: UUID, now: datet
     plan = _version_for(year, now, must_write=bool(own) or document.kind == DocumentKind.CONTROL_PLAN)
     if plan is not None:
         _write(plan, own, with_controls, [row.risk for row in printed if row.risk])
+        bring_commons_up_to_date(plan)
         after = {"year": plan.year, "name": document.source["name"]}
         told(events.PLAN_IMPORTED, plan, by=by, now=now, after=after)
     return plan
@@ -86,8 +88,9 @@ def withdraw_plan_rows(*, by: Actor, document_id: UUID, now: datetime) -> int:
     ProfileRisk.objects.filter(**mine, risk_id__in=risks, origin=ProfileOrigin.NOT_STATED).delete()
     for plan in plans.values():
         told(events.PLAN_IMPORT_UNDONE, plan, by=by, now=now, before={"name": document.source["name"]})
-        untouched = plan.imported and plan.version == 1 and not PlanItem.objects.filter(**mine, plan=plan).exists()
-        if untouched:
+        # What the executive board has put in, nobody here has written.
+        written = PlanItem.objects.filter(**mine, plan=plan).exclude(common__isnull=False, version=1)
+        if plan.imported and plan.version == 1 and not written.exists():
             plan.delete()
     return count
 

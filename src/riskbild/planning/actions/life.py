@@ -13,7 +13,7 @@ from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.planning import events
 from riskbild.planning.actions.checking import REASON, one_text
-from riskbild.planning.actions.commons import commons_of, put_commons
+from riskbild.planning.actions.commons import bring_commons_up_to_date
 from riskbild.planning.actions.copying import copy_version
 from riskbild.planning.actions.taking import open_year_of, save_plan, take_plan, told
 from riskbild.planning.choosing import considered
@@ -38,7 +38,7 @@ def open_plan(*, by: Actor, board_year_id: UUID, now: datetime) -> Plan:
     year = open_year_of(by, board_year_id)
     check(by, Permission.EDIT_PLAN, year.board_id, today=day_of(now))
     plan = begin(year, 1, now)
-    put_commons(plan, commons_of(plan))
+    bring_commons_up_to_date(plan)
     told(events.PLAN_OPENED, plan, by=by, now=now, after={"year": plan.year, "number": 1})
     return plan
 
@@ -67,6 +67,7 @@ def take_back_plan(*, by: Actor, plan_id: UUID, version: int, now: datetime) -> 
     """Takes a proposal back, to go on with the draft."""
     plan, taken = take_plan(by, plan_id, version, PlanStep.TAKE_BACK, now)
     plan.state, plan.proposed_at = _to(taken.to), None
+    bring_commons_up_to_date(plan)
     return save_plan(plan, events.PLAN_TAKEN_BACK, by=by, now=now)
 
 
@@ -76,6 +77,7 @@ def return_plan(*, by: Actor, plan_id: UUID, version: int, reason: str, now: dat
     plan, taken = take_plan(by, plan_id, version, PlanStep.RETURN, now)
     plan.reason = one_text("reason", reason, REASON, empty=_NO_REASON)
     plan.state, plan.proposed_at = _to(taken.to), None
+    bring_commons_up_to_date(plan)
     return save_plan(plan, events.PLAN_RETURNED, by=by, now=now, after={"reason": plan.reason})
 
 
@@ -83,14 +85,15 @@ def return_plan(*, by: Actor, plan_id: UUID, version: int, reason: str, now: dat
 def begin_revision(*, by: Actor, plan_id: UUID, version: int, reason: str, now: datetime) -> Plan:
     """Begins the next version of an adopted plan as a draft with the same items and choices; gives that draft.
 
-    The adopted version stays in force until the next one is adopted by a decision of its own.
+    The adopted version stays in force until the next one is adopted by a decision of its own. The draft has the common
+    controls that hold now.
     """
     plan, _ = take_plan(by, plan_id, version, PlanStep.REVISE, now)
     _check_no_revision(plan)
     text = one_text("reason", reason, REASON, empty=_NO_REVISION_REASON)
     draft = begin(plan.board_year, plan.number + 1, now)
     copy_version(plan, draft)
-    put_commons(draft, commons_of(draft))
+    bring_commons_up_to_date(draft)
     after = {"year": draft.year, "number": draft.number, "reason": text}
     told(events.PLAN_REVISION_BEGUN, draft, by=by, now=now, after=after)
     return draft

@@ -13,7 +13,7 @@ from riskbild.organisation.queries import names_of
 from riskbild.planning.choosing import ChosenRisk, considered
 from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS, WORDING
 from riskbild.planning.findings import findings_on
-from riskbild.planning.lines import RiskLine, lines_of
+from riskbild.planning.lines import ShortLine, short_lines_of
 from riskbild.planning.models import Plan, PlanDecision, PlanItem, PlanItemRisk
 from riskbild.planning.queries.seen import Masks, RiskRef, masks_of, plan_for, ref_of, sees_plan, whole_mask, year_for
 from riskbild.planning.queries.steps import steps_of
@@ -197,7 +197,7 @@ def _plan_seen(by: Actor, plan: Plan, decision: DecisionSeen | None, today: date
 
 def _item_seen(  # noqa: PLR0917 - one row and everything it is told with
     item: PlanItem,
-    risks: Sequence[RiskLine],
+    risks: Sequence[ShortLine],
     masks: Masks,
     refs: Mapping[UUID, RiskRef],
     names: Mapping[UUID, str],
@@ -217,7 +217,7 @@ def _item_seen(  # noqa: PLR0917 - one row and everything it is told with
     )  # fmt: skip
 
 
-def texts_of(item: PlanItem, risks: Sequence[RiskLine], masks: Masks) -> dict[str, Shown]:
+def texts_of(item: PlanItem, risks: Sequence[ShortLine], masks: Masks) -> dict[str, Shown]:
     """An item's texts: its wording is masked as the risk's cells are, and all of it where a whole risk is secret."""
     texts: dict[str, Shown] = {name: getattr(item, name) for name in ITEM_TEXTS}
     for risk in risks:
@@ -230,20 +230,20 @@ def texts_of(item: PlanItem, risks: Sequence[RiskLine], masks: Masks) -> dict[st
 
 
 def _answered(
-    plan: Plan, pairs: Sequence[tuple[UUID, UUID]], known: Mapping[UUID, RiskLine]
-) -> dict[UUID, list[RiskLine]]:
+    plan: Plan, pairs: Sequence[tuple[UUID, UUID]], known: Mapping[UUID, ShortLine]
+) -> dict[UUID, list[ShortLine]]:
     # Archived since, and so no ground for choosing; the item still names what it answers.
     missing = {risk_id for _, risk_id in pairs} - known.keys()
     rows = Risk.objects.filter(municipality_id=plan.municipality_id, pk__in=list(missing))
-    others = lines_of(plan.municipality_id, rows) if missing else []
+    others = short_lines_of(plan.municipality_id, rows) if missing else []
     risks = {**known, **{risk.id: risk for risk in others}}
-    answered: dict[UUID, list[RiskLine]] = {}
+    answered: dict[UUID, list[ShortLine]] = {}
     for item_id, risk_id in pairs:
         answered.setdefault(item_id, []).append(risks[risk_id])
     return answered
 
 
-def _every_risk(chosen: Sequence[ChosenRisk], answered: Mapping[UUID, Sequence[RiskLine]]) -> dict[UUID, RiskLine]:
+def _every_risk(chosen: Sequence[ChosenRisk], answered: Mapping[UUID, Sequence[ShortLine]]) -> dict[UUID, ShortLine]:
     every = {one.risk.id: one.risk for one in chosen}
     return every | {risk.id: risk for risks in answered.values() for risk in risks}
 

@@ -10,7 +10,7 @@ from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
-from riskbild.planning.lines import RiskLine
+from riskbild.planning.lines import ShortLine
 from riskbild.planning.models import Plan, PlanItem
 from riskbild.register.fields import MASKABLE
 from riskbild.register.models import BoardYear, Risk
@@ -85,7 +85,7 @@ def reads_under(by: Actor, board_id: UUID, today: date) -> bool:
     return bool(access.at(Permission.READ) & access.tree.subtree(board_id))
 
 
-def ref_of(risk: Risk | RiskLine, masks: Mapping[str, Sentence], method: Method) -> RiskRef:
+def ref_of(risk: Risk | ShortLine, masks: Mapping[str, Sentence], method: Method) -> RiskRef:
     """A risk as others point to it."""
     return RiskRef(
         id=risk.pk, version=risk.version, node_id=risk.node_id, title=title_of(risk, masks),
@@ -94,7 +94,7 @@ def ref_of(risk: Risk | RiskLine, masks: Mapping[str, Sentence], method: Method)
     )  # fmt: skip
 
 
-def level_of(risk: Risk | RiskLine, method: Method) -> Level | None:
+def level_of(risk: Risk | ShortLine, method: Method) -> Level | None:
     """The level as it stands on the risk, where its year's method still has it."""
     return next((level for level in method.levels if level.key == risk.level), None)
 

@@ -45,14 +45,15 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
     if not year.board.code:
         raise Refused(_NO_CODE)
     _put_address(year, year.board.municipality.name)
+    code = _code_in_address(year, draft)
     same = Release.objects.filter(
-        municipality_id=year.municipality_id, board_code=year.board.code, year=year.year, kind=draft.kind.value
+        municipality_id=year.municipality_id, board_code=code, year=year.year, kind=draft.kind.value
     )
     kept = [put_document(year, one, by=by, now=now) for one in drawn]
     latest = same.filter(withdrawn_at=None, occasion=draft.version.occasion).order_by("-number").first()
     if latest is not None and _holds(latest, kept):
         raise Refused(_SAME)
-    made = _release(year, draft, (same.aggregate(last=Max("number"))["last"] or 0) + 1, now)
+    made = _release(year, draft, code, (same.aggregate(last=Max("number"))["last"] or 0) + 1, now=now)
     try:
         with transaction.atomic():
             made.save(force_insert=True)
@@ -89,10 +90,25 @@ def withdraw(*, by: Actor, release_id: UUID, version: int, reason: str, now: dat
     return row
 
 
-def _release(year: BoardYear, draft: PublicDraft, number: int, now: datetime) -> Release:
+def _code_in_address(year: BoardYear, draft: PublicDraft) -> str:
+    """The board's code in the document's address: that of the day it was first published, whatever it is called since.
+
+    A code that another board's document of the kind and year has got since then gets a number after it.
+    """
+    rows = Release.objects.filter(municipality_id=year.municipality_id, year=year.year, kind=draft.kind.value)
+    by_code = dict(rows.order_by("-number").values_list("board_code", "board_id"))
+    first = next((code for code, board_id in by_code.items() if board_id == year.board_id), None)
+    code, number = year.board.code, 1
+    while first is None and code in by_code:
+        number += 1
+        code = f"{year.board.code[:17]}-{number}"
+    return first or code
+
+
+def _release(year: BoardYear, draft: PublicDraft, code: str, number: int, *, now: datetime) -> Release:
     decided = draft.decision
     return Release(
-        municipality_id=year.municipality_id, board_id=year.board_id, board_year=year, board_code=year.board.code,
+        municipality_id=year.municipality_id, board_id=year.board_id, board_year=year, board_code=code,
         year=year.year, kind=draft.kind.value, number=number, title=draft.title[:500], sample=draft.sample,
         plan_id=draft.version.plan_id, report_id=draft.version.report_id, occasion=draft.version.occasion,
         decided_by=decided.body, decided_on=decided.day, paragraph=decided.paragraph,

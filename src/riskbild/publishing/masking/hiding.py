@@ -1,35 +1,19 @@
 """Secret texts taken out of a document, and what stands in their place (offentlighets- och sekretesslagen 2009:400)."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from riskbild.documents.exchange import CONTROL_TEXTS, ROW_OPTIONAL, ROW_TEXTS, WHOLE_ROW, ExchangeDocument, ExchangeRow
-from riskbild.publishing.assemble.facts import DocumentFacts, RowFacts
+from riskbild.documents.layout import Source
+from riskbild.publishing.assemble.facts import UNPRINTED, DocumentFacts, Line, RowFacts
 from riskbild.publishing.masking.every_text import changed_document, changed_facts
+from riskbild.publishing.masking.masked import MaskedCell, placeholder
+from riskbild.publishing.masking.repeated import Repeated, secrets_of
 
 _TEXTS: Final = (*ROW_TEXTS, *ROW_OPTIONAL)
-# A secret text that also stands somewhere else is secret there too. What is shorter than this is a word of everyday
-# language ("HR", "Ja, delvis") that says nothing by itself.
-_LEAST_LETTERS: Final = 12
-_START: Final = 3
-_WORD: Final = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class MaskedCell:
-    """A cell that was hidden: in which table, which row, which field, under which paragraph."""
-
-    part: str
-    row: int
-    field: str
-    paragraph: str
-
-    def to_data(self) -> dict[str, Any]:
-        """The cell as the trail keeps it."""
-        return {"part": self.part, "row": self.row, "field": self.field, "paragraph": self.paragraph}
+_MASKED: Final = f"{UNPRINTED}masked "
+"""A line keeps the paragraph of each text that is hidden in it, under the text's name with this before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +25,45 @@ class Hidden:
     cells: tuple[MaskedCell, ...]
 
 
-def placeholder(paragraph: str) -> str:
-    """What stands where a secret text would."""
-    named = paragraph if paragraph.startswith("OSL") or " kap. " not in paragraph else f"OSL {paragraph}"
-    return f"Sekretess enligt {named}"
+def hidden_in_line(line: Line, marks: Mapping[str, str]) -> Line:
+    """A line of a table beside the rows, with what stands for those of its texts that have a paragraph here."""
+    found = {name: paragraph for name, paragraph in marks.items() if line.get(name)}
+    told = {f"{_MASKED}{name}": paragraph for name, paragraph in found.items()}
+    return {**line, **{name: placeholder(paragraph) for name, paragraph in found.items()}, **told}
 
 
-def hidden(document: ExchangeDocument, facts: DocumentFacts, *, public: bool) -> Hidden:
+def hidden(
+    document: ExchangeDocument, facts: DocumentFacts, *, public: bool, secrets: Mapping[str, str] | None = None
+) -> Hidden:
     """The document without its secrets.
 
     In a public copy every marked text is hidden, wherever else in the document it is repeated too, and nothing is left
-    of how the document was read. In the board's own, only what the reader was not given says why it is not there.
+    of how the document was read; `secrets` are further texts that may be repeated in it, each with its paragraph. In
+    the board's own, only what the reader was not given says why it is not there.
     """
     cells: list[MaskedCell] = []
     rows, worth = _part("rows", document.rows, facts.rows, cells, public=public)
     plan, plan_worth = _part("plan", document.plan, facts.plan, cells, public=public)
-    secrets = dict(_secrets(document.rows, facts.rows)) | dict(_secrets(document.plan, facts.plan)) if public else {}
+    known = {**(secrets or {}), **secrets_of(document.rows, facts.rows), **secrets_of(document.plan, facts.plan)}
     document = replace(document, rows=rows, plan=plan)
     facts = replace(facts, rows=worth, plan=plan_worth)
+    cells += _in_lines(facts.tables)
     if public:
         document = _without_the_reading(document)
-    if secrets:
-        change = _Scrubbed(secrets)
+    if public and known:
+        change = Repeated(known)
         document, facts = changed_document(document, change), changed_facts(facts, change)
+        cells += change.cells
     return Hidden(document, facts, tuple(cells))
+
+
+def _in_lines(tables: Mapping[Source, Sequence[Line]]) -> Iterator[MaskedCell]:
+    """What the sources of the tables beside the rows have hidden."""
+    for source, lines in tables.items():
+        for number, line in enumerate(lines, 1):
+            for name, paragraph in line.items():
+                if name.startswith(_MASKED):
+                    yield MaskedCell(source.value, number, name.removeprefix(_MASKED), str(paragraph))
 
 
 def _part(
@@ -117,55 +116,6 @@ def _whole(row: ExchangeRow, facts: RowFacts, said: str) -> tuple[ExchangeRow, R
     numbers: dict[str, Any] = dict.fromkeys(("likelihood", "impact", "score", "in_plan", "follows_plan"))
     emptied = replace(row, **{**numbers, **texts}, controls=controls, provenance=None, confidence={})
     return emptied, RowFacts(facts.key, facts.version, more=dict.fromkeys(facts.more, said))
-
-
-def _secrets(rows: Sequence[ExchangeRow], worth: Sequence[RowFacts]) -> Iterator[tuple[str, str]]:
-    """The texts that are secret and what stands for each, as whole cells and paragraph by paragraph."""
-    for number, row in enumerate(rows):
-        facts = worth[number] if len(worth) == len(rows) else RowFacts()
-        marks = {**row.secrecy, **facts.secrecy}
-        whole = marks.get(WHOLE_ROW)
-        for name, text in [*((name, getattr(row, name)) for name in _TEXTS), *facts.more.items()]:
-            paragraph = marks.get(name, whole)
-            if text and paragraph:
-                yield from ((one.strip(), placeholder(paragraph)) for one in (text, *text.split("\n")))
-
-
-class _Scrubbed:
-    """Takes secret texts out of any other text that repeats them.
-
-    A text is looked into only where it has the first words of a secret, so that ten thousand rows with a thousand
-    secrets take no longer than with one.
-    """
-
-    def __init__(self, secrets: Mapping[str, str]) -> None:
-        self.by_start: dict[tuple[str, ...], list[tuple[re.Pattern[str], str]]] = defaultdict(list)
-        for text, said in secrets.items():
-            words = _words(text)
-            if len(text) >= _LEAST_LETTERS and words:
-                # Spaces and line breaks differ between two copies of a text, its letters do not.
-                spelled = re.compile(r"\s+".join(map(re.escape, text.split())), re.IGNORECASE)
-                self.by_start[words[:_START]].append((spelled, said))
-        self.lengths = sorted({len(start) for start in self.by_start}, reverse=True)
-
-    def __call__(self, where: str, text: str) -> str:  # noqa: ARG002 - secrets are secret everywhere
-        """The text without the secrets."""
-        words = _words(text)
-        met = {
-            start
-            for length in self.lengths
-            for start in {words[place : place + length] for place in range(len(words) - length + 1)}
-            if start in self.by_start
-        }
-        # The longest first: of a secret that holds another one, nothing may be left around it.
-        candidates = [one for start in met for one in self.by_start[start]]
-        for spelled, said in sorted(candidates, key=lambda one: len(one[0].pattern), reverse=True):
-            text = spelled.sub(said, text)
-        return text
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
 
 
 def _without_the_reading(document: ExchangeDocument) -> ExchangeDocument:

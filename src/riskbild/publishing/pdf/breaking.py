@@ -28,8 +28,9 @@ class Breaker:
         """The text, the same to the eye; only what cannot fit a line has places to break in it."""
         if len(text) <= self._sure:
             return text
-        # A dash that begins a line after one that ends a line is lost to some readers.
-        text = text.replace("- -", "-\u2060\u00a0-")
+        # A dash that begins a line after one that ends a line is lost to some readers. The narrow blanks that keep a
+        # line whole have a glyph of their own; the usual one is told of only beside the letters, and lost to others.
+        text = text.replace("- -", "-\u2060\u202f\u202f-")
         return _LONG.sub(lambda found: self._word(found[0]), text)
 
     def _word(self, word: str) -> str:

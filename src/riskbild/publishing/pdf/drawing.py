@@ -38,7 +38,7 @@ _OUT_OF_MEMORY: Final = -6
 _nursery: Final = Nursery("riskbild.publishing.pdf.child", WALL_SECONDS)
 
 
-def draw(publication: Publication, *, level: Level = Level.A2A_UA1) -> Drawn:
+def draw(publication: Publication, *, level: Level = Level.A2A) -> Drawn:
     """The publication as PDF of a level, and what had to be changed in its texts.
 
     Every document is typeset in a new process with a limit on memory and time. Raises Refused with one sentence if it
@@ -64,7 +64,7 @@ def _ending(code: int | None) -> Sentence:
 
 
 def draw_each(
-    publications: Iterable[Publication], *, level: Level = Level.A2A_UA1, at_once: int | None = None
+    publications: Iterable[Publication], *, level: Level = Level.A2A, at_once: int | None = None
 ) -> Iterator[Drawn]:
     """Many publications as PDF, in their order, `at_once` of them at a time (as many as there are processors).
 

@@ -65,7 +65,7 @@ def _compiled(publication: Publication, level: Level) -> bytes:
     try:
         content: bytes = typst.compile(  # type: ignore[call-overload]  # its types know nothing of files in memory
             files,
-            pdf_standards=level.value.split("+"),
+            pdf_standards=list(level.standards),
             font_paths=[str(fonts.FOLDER)],
             ignore_system_fonts=True,
             sys_inputs={"attach": "yes" if attach else "no"},

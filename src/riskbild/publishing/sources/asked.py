@@ -1,6 +1,7 @@
 """What is asked for, and what was found: a document with the facts about it, not masked yet."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -42,10 +43,11 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Sourced:
     """A document as its source has it. `printed` tells that it was taken in as a whole document with a form of its own;
-    everything else is put together now.
+    everything else is put together now. `secrets` are texts that a public copy must not repeat, with their paragraphs.
     """
 
     document: ExchangeDocument
     facts: DocumentFacts
     profile: Profile
     printed: bool = False
+    secrets: Mapping[str, str] = field(default_factory=dict)

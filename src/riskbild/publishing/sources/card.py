@@ -1,27 +1,31 @@
 """A control's record card: what it was called, who answered for it and what it showed, year after year."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from riskbild.documents.exchange import WHOLE_ROW
 from riskbild.documents.layout import Source
 from riskbild.followup.queries.history import HistoryEntry, history_of
 from riskbild.planning.models import Plan, PlanDecision, PlanItem, PlanItemRisk
 from riskbild.planning.queries.plans import ItemSeen, plan_seen_by, plans_of_year
 from riskbild.publishing.assemble.facts import Line
-from riskbild.publishing.masking.hiding import placeholder
+from riskbild.publishing.masking.hiding import hidden_in_line
 from riskbild.publishing.sources.about import facts_about
 from riskbild.publishing.sources.asked import Asked, Sourced
 from riskbild.publishing.sources.plan import NO_PLAN
 from riskbild.publishing.sources.register import own_document
 from riskbild.publishing.sources.risks import marks_of
+from riskbild.publishing.sources.secret_lines import RISKS, marks_together, risk_keys, with_title
 from riskbild.register.queries.checkable import profile_of
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 
 _NO_CONTROL = Sentence("det finns ingen kontroll med det numret i planen.", "the plan has no control of that number.")
+_TEXTS: Final = ("activity", "method", "control_owner", "performer", "frequency")
+_SHOWN: Final = ("status", "result", "deviation", "comment")
 _DEVIATIONS: Final = frozenset({"minor_deviation", "major_deviation", "deviation"})
 
 
@@ -73,31 +77,30 @@ def _item(asked: Asked, plan: Plan, lineage: UUID) -> ItemSeen | None:
 def _lines(asked: Asked, plan: Plan, item: ItemSeen) -> list[Line]:
     """A line for each period of a year that was to be reported, else one that tells of the control alone."""
     decision = PlanDecision.objects.filter(municipality_id=plan.municipality_id, plan=plan).defer("content").first()
-    masks = _public_masks(plan, item) if asked.public else {}
-    said = [
-        masks.get(name, str(item.texts[name]))
-        for name in ("activity", "method", "control_owner", "performer", "frequency")
-    ]
-    whole = masks.get("row")
+    links = PlanItemRisk.objects.filter(municipality_id=plan.municipality_id, item_id=item.id)
+    risks = list(links.order_by("pk").values_list("risk_id", flat=True))
     told: Line = {
         "year": plan.year,
-        **dict(zip(("activity", "method", "control_owner", "performer", "frequency"), said, strict=True)),
-        "risks": whole or masks.get("risk") or "\n".join(str(risk.title) for risk in item.risks),
+        **{name: str(item.texts[name]) for name in _TEXTS},
+        "risks": "\n".join(str(risk.title) for risk in item.risks),
         "decided": f"{decision.body} {decision.decided_on.isoformat()} {decision.paragraph}" if decision else "",
+        RISKS: risk_keys(risks),
     }
-    reports = [_report(one, masks) for one in _history(asked, item.lineage, plan.year)]
-    return [{**told, **report} for report in reports] or [told]
+    reports = [_report(one) for one in _history(asked, item.lineage, plan.year)]
+    lines: list[Line] = [{**told, **report} for report in reports] or [told]
+    marks = _public_marks(plan, item, risks) if asked.public else {}
+    return [hidden_in_line(line, marks) for line in lines]
 
 
-def _public_masks(plan: Plan, item: ItemSeen) -> dict[str, str]:
-    """What stands for each text in a public copy; all of them where a whole risk is secret."""
-    links = PlanItemRisk.objects.filter(municipality_id=plan.municipality_id, item_id=item.id)
-    found = marks_of(plan.municipality_id, risks=list(links.values_list("risk_id", flat=True)))
-    marks = {name: placeholder(paragraph) for marks in found.values() for name, paragraph in marks.items()}
-    titled = next((marks[name] for name in ("risk", "process", "description") if name in marks), None)
-    if "row" in marks:
-        return dict.fromkeys((*item.texts, "row", "result", "comment"), marks["row"])
-    return marks | ({"risk": titled} if titled else {})
+def _public_marks(plan: Plan, item: ItemSeen, risks: Sequence[UUID]) -> dict[str, str]:
+    """The paragraph of each text that a public copy is without; of all of them where a whole risk is secret."""
+    found = marks_of(plan.municipality_id, risks=risks)
+    marks = marks_together(risks, found)
+    if WHOLE_ROW in marks:
+        return dict.fromkeys((*item.texts, "risks", *_SHOWN), marks[WHOLE_ROW])
+    named = with_title(marks)
+    about = {"risks": "risk", "status": "result"}
+    return marks | {name: named[cell] for name, cell in about.items() if cell in named}
 
 
 def _history(asked: Asked, lineage: UUID, year: int) -> Sequence[HistoryEntry]:
@@ -108,14 +111,14 @@ def _history(asked: Asked, lineage: UUID, year: int) -> Sequence[HistoryEntry]:
     return [one for one in entries if one.period.year == year and (one.said.anything or one.said.at is None)]
 
 
-def _report(entry: HistoryEntry, masks: Mapping[str, str]) -> Line:
+def _report(entry: HistoryEntry) -> Line:
     said = entry.said
     result = str(label(said.result)) if said.result else ""
     deviates = said.result is not None and said.result.value in _DEVIATIONS
     return {
         "period": entry.period.printed,
-        "status": masks.get("result", str(said.printed)),
+        "status": str(said.printed),
         "result": "" if deviates else result,
         "deviation": result if deviates else "",
-        "comment": masks.get("comment", str(said.comment)) if said.comment else "",
+        "comment": str(said.comment) if said.comment else "",
     }

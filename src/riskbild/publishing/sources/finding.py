@@ -1,6 +1,7 @@
 """Finds a document: the one that the year was given, else one put together of what the program knows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from riskbild.documents.layout import PublishedKind
@@ -15,6 +16,7 @@ from riskbild.publishing.sources.plan import control_plan, profile_and_plan
 from riskbild.publishing.sources.register import risk_list, risk_profile
 from riskbild.publishing.sources.reports import REPORTS, frozen_report
 from riskbild.publishing.sources.risks import Risks
+from riskbild.publishing.sources.secret_texts import secrets_beside
 from riskbild.register.queries.checkable import profile_of
 from riskbild.rules.plan_life import DECIDED
 
@@ -39,6 +41,11 @@ def sourced(asked: Asked) -> Sourced:
     What the board has decided here goes before what was taken in: a plan or a report adopted here is printed as it was
     frozen.
     """
+    found = _found(asked)
+    return replace(found, secrets=secrets_beside(asked, found)) if asked.public else found
+
+
+def _found(asked: Asked) -> Sourced:
     report = frozen_report(asked)
     if report is not None and report.facts.decision is not None:
         return report

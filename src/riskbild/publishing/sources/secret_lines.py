@@ -6,7 +6,7 @@ from uuid import UUID
 
 from riskbild.documents.exchange import WHOLE_ROW
 from riskbild.publishing.assemble.facts import UNPRINTED, Line
-from riskbild.publishing.masking.hiding import placeholder
+from riskbild.publishing.masking.hiding import hidden_in_line
 from riskbild.publishing.sources.risks import marks_of
 
 RISKS: Final = f"{UNPRINTED}risks"
@@ -53,15 +53,14 @@ def with_title(marks: Marks) -> dict[str, str]:
 
 def hide_deviation(line: Line, marks: Marks) -> Line:
     """Of a deviation that speaks of a risk with anything secret one is told only that it is there."""
-    said = next((placeholder(paragraph) for paragraph in marks.values()), None)
-    return {**line, **{name: said for name in _OF_DEVIATION if said and line[name]}}
+    paragraph = next(iter(marks.values()), None)
+    return hidden_in_line(line, dict.fromkeys(_OF_DEVIATION, paragraph)) if paragraph else line
 
 
 def hide_measure(line: Line, marks: Marks) -> Line:
     """A measure without the texts that repeat a marked cell of its risk."""
-    hidden = {}
-    for name, cells in _CELLS.items():
-        paragraph = next((marks[cell] for cell in (*cells, WHOLE_ROW) if cell in marks), None)
-        if paragraph and line[name]:
-            hidden[name] = placeholder(paragraph)
-    return {**line, **hidden}
+    found = {
+        name: next((marks[cell] for cell in (*cells, WHOLE_ROW) if cell in marks), None)
+        for name, cells in _CELLS.items()
+    }
+    return hidden_in_line(line, {name: paragraph for name, paragraph in found.items() if paragraph})

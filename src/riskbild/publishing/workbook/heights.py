@@ -1,7 +1,6 @@
 """How wide the columns are and how high each row, so that no text is cut in programs that do not grow rows."""
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Final
 
 from riskbild.publishing.publication import Cell, Column, Row
@@ -14,11 +13,12 @@ _MOST_LINES: Final = int(HIGHEST // LINE)
 _NARROWEST: Final = 7
 _MARKED: Final = 12
 """A score stands with the symbol and the word of its level: "12 ▲ Medel"."""
+_LONGEST_TITLE: Final = 24
 _WIDEST: Final = 90
 _COLUMN: Final = 22
 _LEAST, _MOST = 100, 190
 _LETTERS: Final = 1.12
-_HALF_A_WORD: Final = 3
+"""A column is measured in figures of the workbook's own letters; ours are smaller, and most are narrower."""
 
 
 def widths_of(columns: Sequence[Column]) -> list[int]:
@@ -32,13 +32,18 @@ def widths_of(columns: Sequence[Column]) -> list[int]:
 
 
 def _least(column: Column) -> int:
-    return _MARKED if column.number and column.field == "score" else _NARROWEST
+    """How narrow a column may be: no word of its title is broken, but for one that is very long."""
+    known = _MARKED if column.number and column.field == "score" else _NARROWEST
+    return max(known, min(_longest_word(column) + 2, _LONGEST_TITLE))
 
 
 def _title_room(column: Column, whole: int) -> int:
     """How wide a column may be: one of numbers not much wider than its title needs."""
-    longest = max((len(word) for word in column.title.replace("/", " ").split()), default=0)
-    return max(longest + 3, _NARROWEST) if column.number else whole
+    return max(_longest_word(column) + 3, _NARROWEST) if column.number else whole
+
+
+def _longest_word(column: Column) -> int:
+    return max((len(word) for word in column.title.replace("/", " ").split()), default=0)
 
 
 def fitted_widths(widths: Sequence[int], rows: Sequence[Row]) -> list[int]:
@@ -57,9 +62,18 @@ def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column so wide, rather one too many than one too few."""
     if len(text) <= width and "\n" not in text:
         return 1
-    # A column is measured in figures, and letters are narrower; words do not fill a line to its end.
-    room = max(1.0, width * _LETTERS - _HALF_A_WORD)
-    return sum(max(1, ceil(len(paragraph) / room)) for paragraph in text.split("\n"))
+    room = max(1, int(width * _LETTERS))
+    return sum(_broken(paragraph, room) for paragraph in text.split("\n"))
+
+
+def _broken(paragraph: str, room: int) -> int:
+    """How many lines of so many letters: each is broken at its last space, or in a word that fills it."""
+    lines, start, end = 1, 0, len(paragraph)
+    while end - start > room:
+        space = paragraph.rfind(" ", start, start + room + 1)
+        start = start + room if space < start else space + 1
+        lines += 1
+    return lines
 
 
 def heights_of(rows: Sequence[Row], widths: Sequence[int]) -> list[float]:

@@ -50,9 +50,6 @@ class _Drawing:
             if scale is not None:
                 self._scale(title, scale)
         self._levels(offline)
-        self.sheet.page.set_landscape()
-        self.sheet.page.fit_to_pages(1, 0)
-        self.sheet.page.hide_gridlines(2)
 
     def _head(self, name: str, text: str) -> None:
         """What the lines below are about, as a name and a value; a heading would be one of the document's."""

@@ -33,6 +33,7 @@ _ALLOWED: Final = {
     "select_unlocked_cells": True,
 }  # fmt: skip
 _MATRIX_WIDTH: Final = 18
+_A4: Final = 9
 
 
 class OfflineSheets:
@@ -68,13 +69,18 @@ class OfflineSheets:
             page = self._pages[_MATRIX]
             page.set_column(0, len(self._offline.matrix.impact), _MATRIX_WIDTH)
             draw_matrix(Sheet(page, _MATRIX), self._offline.matrix, self._looks, 0)
-            page.set_landscape()
-            page.fit_to_pages(1, 0)
-            page.hide_gridlines(2)
+        for name in self._pages.keys() & {_METHOD, _MATRIX}:
+            self._set_up(self._pages[name])
         self._lists.draw(self._pages[LISTS_SHEET])
         self._draw_meta(self._pages[META_SHEET])
         for page in self._workbook.worksheets():
             page.protect("", _ALLOWED)
+
+    def _set_up(self, page: Any) -> None:
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.hide_gridlines(2)
 
     def _draw_meta(self, page: Any) -> None:
         packed = pack(Base(self._offline.about, self._drawn), self._offline.secret)

@@ -9,6 +9,7 @@ from uuid import UUID
 from riskbild.documents.layout import FactsBlock, Layout, PublishedKind
 from riskbild.documents.layout.placeholders import COUNTS, FACTS
 from riskbild.publishing.composed import composed_from
+from riskbild.publishing.html.hyphens import breakable
 from riskbild.publishing.publication import Band, Block, Facts, Logo, Publication, Row, Table
 from riskbild.publishing.queries import logo_of
 from riskbild.publishing.queries.available import asked_by
@@ -23,6 +24,7 @@ from riskbild.web.request import SignedInRequest
 ROWS: Final = 12
 """So many rows of a table are shown."""
 
+SWEDISH: Final = "sv"
 _NAMES: Final = (*COUNTS, *FACTS)
 
 
@@ -111,7 +113,21 @@ def _cut(block: Block) -> Block:
                 break
             left -= 1
         parts.append(part)
-    return replace(block, parts=tuple(_closed(parts)))
+    return _hyphenated(replace(block, parts=tuple(_closed(parts))))
+
+
+def _hyphenated(table: Table) -> Table:
+    """The table with its long words ready to be broken where Swedish breaks them, which browsers seldom know."""
+    columns = [
+        replace(one, title=breakable(one.title, SWEDISH), over=breakable(one.over, SWEDISH)) for one in table.columns
+    ]
+    parts = [
+        replace(part, cells=tuple(cell and replace(cell, text=breakable(cell.text, SWEDISH)) for cell in part.cells))
+        if isinstance(part, Row)
+        else part
+        for part in table.parts
+    ]
+    return replace(table, columns=tuple(columns), parts=tuple(parts))
 
 
 def _closed(parts: Sequence[Row | Band]) -> Sequence[Row | Band]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from riskbild.documents.labels import ROW_LABELS
 from riskbild.documents.layout import KIND_NAMES, PublishedKind
 from riskbild.organisation.permissions import refusal, refusal_anywhere
 from riskbild.organisation.roles import Permission
@@ -31,6 +30,7 @@ from riskbild.rules.sentence import Sentence
 from riskbild.web.board_year import YearFrame, frame_of
 from riskbild.web.documents.forms_of import form_names, standing_told
 from riskbild.web.documents.preview import as_preview
+from riskbild.web.documents.where import field_told, place_told
 from riskbild.web.request import SignedInRequest, page, signed_in
 
 LARGE = 300
@@ -126,20 +126,21 @@ def _looked_over(
     }  # fmt: skip
 
 
-def _together(made: Composed) -> Sequence[tuple[Sentence, Sequence[str]]]:
+def _together(made: Composed) -> Sequence[tuple[Sentence, Sequence[Sentence]]]:
     """What was noticed, the same sentence once, with the places it is about."""
-    places: dict[Sentence, list[str]] = {}
+    places: dict[Sentence, dict[Sentence, None]] = {}
     for finding in noticed(made):
-        places.setdefault(finding.sentence, []).append(finding.where)
-    return [(sentence, list(dict.fromkeys(filter(None, where)))) for sentence, where in places.items()]
+        found = places.setdefault(finding.sentence, {})
+        if finding.where:
+            found[place_told(finding.where)] = None
+    return [(sentence, list(found)) for sentence, found in places.items()]
 
 
-def _masked(made: Composed) -> Sequence[tuple[str, str, int]]:
+def _masked(made: Composed) -> Sequence[tuple[Sentence, str, int]]:
     """What was hidden: the field's name, the paragraph, how many cells."""
-    counted = Counter((cell.field, cell.paragraph) for cell in made.masked)
-    return [
-        (str(ROW_LABELS.get(field, field)), paragraph, count) for (field, paragraph), count in sorted(counted.items())
-    ]
+    counted = Counter((field_told(cell.part, cell.field), cell.paragraph) for cell in made.masked)
+    ordered = sorted(counted.items(), key=lambda one: (one[0][0].sv, one[0][1]))
+    return [(field, paragraph, count) for (field, paragraph), count in ordered]
 
 
 def _about(frame: YearFrame, seen: KindSeen) -> dict[str, Any]:

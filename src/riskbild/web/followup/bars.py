@@ -66,7 +66,8 @@ def _bar(name: str, counts: dict[str, int], kinds: Sequence[Kind], y: int, width
         count = counts.get(kind.key, 0)
         if count:
             start, end = (round(width * part / total, 1) for part in (before, before + count))
-            pieces.append(Piece(kind, count, start, round(end - start, 1), _says(kind, count, end - start)))
+            long = round(end - start, 1)
+            pieces.append(Piece(kind, count, start, long, _says(kind, count, long)))
             before += count
     return Bar(name, total, y, pieces, [counts.get(kind.key, 0) for kind in kinds])
 

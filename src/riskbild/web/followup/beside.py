@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Beside:
-    """What belongs to one report. `add` is where evidence is added; by a link samples and deviations are left out."""
+    """What belongs to one report. `add` is where evidence is added; by a link, which has a token, samples and
+    deviations are left out.
+    """
 
     files: Sequence[EvidenceSeen]
     samples: Sequence[SampleLine]
     deviations: Sequence[DeviationLine]
     add: str
     here: str
-    by_link: bool
+    token: str
 
 
 def beside_of(by: "_User", pages: Sequence[ReportPage], today: date, token: str = "") -> Mapping[UUID, Beside]:
@@ -38,7 +40,7 @@ def beside_of(by: "_User", pages: Sequence[ReportPage], today: date, token: str 
     return {
         key: Beside(
             files=files.get(key, ()), samples=samples.get(key, ()), deviations=deviations.get(key, ()),
-            add=_add(key, token), here=reverse("report", args=[key]), by_link=bool(token),
+            add=_add(key, token), here=reverse("report", args=[key]), token=token,
         )
         for key in keys
     }  # fmt: skip

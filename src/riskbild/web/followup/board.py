@@ -94,7 +94,7 @@ def _rows(request: SignedInRequest, seen: PeriodBoard, narrowed: str, here: str)
     found = rows_page(request.user, seen.id, request.today, narrowed=within, cursor=request.GET.get(PAGE, ""))
     may_assign = seen.assign_refusal is None and any(row.state in WAITING for row in found.rows)
     lines = [
-        (row, report_mark(row.state), mark_of(said.status), mark_of(said.result or said.on_plan), _who(row))
+        (row, report_mark(row.state), mark_of(said.status, said.word), mark_of(said.result or said.on_plan), _who(row))
         for row in found.rows
         for said in (row.said,)
     ]

@@ -34,6 +34,7 @@ class Line:
     texts: Sequence[Shown]
     before: Said | None
     before_marks: Sequence[Mark]
+    before_texts: Sequence[Shown]
 
     @property
     def said(self) -> bool:
@@ -82,7 +83,7 @@ def _line(row: BoardRow) -> Line:
     before = row.last.said if row.last else None
     return Line(
         row=row, state=report_mark(row.state), marks=marks_of(row.said), texts=texts_of(row.said), before=before,
-        before_marks=marks_of(before) if before else [],
+        before_marks=marks_of(before) if before else [], before_texts=texts_of(before) if before else [],
     )  # fmt: skip
 
 

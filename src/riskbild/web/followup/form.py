@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from riskbild.followup.actions.reporting import Done
+from riskbild.organisation.refusing import at
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Refused
 from riskbild.rules.reporting import Filled, OnPlan
@@ -38,17 +39,22 @@ def answers_from(filled: Filled) -> dict[str, str]:
 
 
 def filled_of(answers: Mapping[str, str], words: Mapping[str, Status]) -> Filled:
-    """What a form says. `words` are the words that can be chosen; another is kept as it is, standing for nothing."""
+    """What a form says. `words` are the words that can be chosen for the status.
+
+    Raises `Refused` with the field for an answer that is none of those to choose from, which no page of ours sends
+    unless the words have been changed since it was opened.
+    """
     word = answers.get("word", "")
     status = words.get(word)
-    result = _member(Result, answers.get("result", ""))
+    if word and status is None:
+        raise _no_choice("status", word)
+    result = _member(Result, answers, "result")
     # What was not done has shown just that: the form asks for the reason, and for no result.
     result = Result.NOT_DONE if status is Status.NOT_DONE else result
     return Filled(
-        status=status, word=word if status is not None and word != status.value else "",
+        status=status, word="" if status is None or word == status.value else word,
         text=answers.get("text", ""), reason=answers.get("reason", ""), comment=answers.get("comment", ""),
-        result=result, on_plan=_member(OnPlan, answers.get("on_plan", "")),
-        progress=_member(Progress, answers.get("progress", "")),
+        result=result, on_plan=_member(OnPlan, answers, "on_plan"), progress=_member(Progress, answers, "progress"),
     )  # fmt: skip
 
 
@@ -74,8 +80,15 @@ def version_in(sent: QueryDict, name: str) -> int:
     raise Refused(_INCOMPLETE)
 
 
-def _member[E: (Result, OnPlan, Progress)](kind: type[E], text: str) -> E | None:
-    return kind(text) if text in kind.__members__.values() else None
+def _member[E: (Result, OnPlan, Progress)](kind: type[E], answers: Mapping[str, str], name: str) -> E | None:
+    text = answers.get(name, "")
+    if text and text not in kind.__members__.values():
+        raise _no_choice(name, text)
+    return kind(text) if text else None
+
+
+def _no_choice(name: str, text: str) -> Refused:
+    return at(name, _NO_CHOICE.format(text=text[:40]))
 
 
 def _day(text: str) -> date | None:
@@ -88,5 +101,9 @@ def _day(text: str) -> date | None:
 _INCOMPLETE = Sentence(
     "Formuläret är ofullständigt. Ladda om sidan och försök igen.",
     "The form is incomplete. Reload the page and try again.",
+)
+_NO_CHOICE = Sentence(
+    "”{text}” går inte att välja här. Välj ett av alternativen.",
+    "“{text}” cannot be chosen here. Choose one of the alternatives.",
 )
 _NO_DAY = Sentence("”{text}” är ingen dag. Skriv som 2026-04-30.", "“{text}” is not a day. Write it as 2026-04-30.")

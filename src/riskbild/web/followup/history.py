@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 from riskbild.followup.queries.history import DEVIATING, HistoryEntry, history_of, never_asked
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.labels import label
+from riskbild.rules.period import short_name
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.status_lines import StatusLine
 from riskbild.web.followup.marks import Mark, look_of
-from riskbild.web.followup.sheets import marks_of, texts_of
+from riskbild.web.followup.sheets import marks_of, several_of, texts_of
 from riskbild.web.plan.about import opened, title_of
 from riskbild.web.request import SignedInRequest, page, signed_in
 
@@ -28,7 +30,7 @@ class Cell:
     """One period in the strip: its short name, a word, a symbol, and the colour they lie on, or none."""
 
     number: int
-    short: Sentence | str
+    short: Sentence
     word: Sentence
     symbol: str
     colour: str
@@ -36,12 +38,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One period with its texts."""
+    """One period with its texts; `lines` where several statuses stand in it, each with its frequency."""
 
     number: int
     period: Sentence
     href: str
     marks: Sequence[Mark]
+    lines: Sequence[StatusLine]
     texts: Sequence[Shown]
     on: date | None
 
@@ -87,10 +90,11 @@ def _year(one: tuple[int, HistoryEntry]) -> int:
 def _cell(number: int, one: HistoryEntry) -> Cell:
     value = one.said.result or one.said.on_plan or one.said.status
     word = label(value) if value else label(one.state)
-    return Cell(number, one.period.key, word, look_of(value).symbol, look_of(value).colour if value else "")
+    return Cell(number, short_name(one.period.key), word, look_of(value).symbol, look_of(value).colour if value else "")
 
 
 def _row(number: int, one: HistoryEntry) -> Row:
     on = localtime(one.said.at).date() if one.said.at else None
     href = reverse("report", args=[one.report_id])
-    return Row(number, one.period.name, href, marks_of(one.said), texts_of(one.said), on)
+    lines = several_of(one.lines)
+    return Row(number, one.period.name, href, marks_of(one.said), lines, texts_of(one.said, lines), on)

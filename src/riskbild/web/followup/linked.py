@@ -4,18 +4,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from riskbild.followup.actions.evidence import add_evidence
-from riskbild.followup.queries.evidence import home_in_report
+from riskbild.followup.queries.evidence import evidence_file, home_in_report
 from riskbild.followup.queries.mine import my_reports
 from riskbild.followup.queries.sheets import MOST_AT_ONCE, criteria_for, sheets_of
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.web.delivery.by_link import LinkedRequest, linked
+from riskbild.web.evidence.file import as_download
 from riskbild.web.evidence.sending import sent_evidence
 from riskbild.web.followup.answering import Asker, draft_saved, given
 from riskbild.web.followup.drawing import Drawn, drawn
@@ -28,7 +30,8 @@ from riskbild.web.request import page, saved
 def link(request: LinkedRequest, token: str) -> HttpResponse:
     """Everything in the link's period that falls to its person."""
     mine = my_reports(request.person, request.today)
-    rows = [*mine.due, *mine.optional, *mine.given][:MOST_AT_ONCE]
+    waiting = [*mine.due, *mine.optional, *mine.given]
+    rows = waiting[:MOST_AT_ONCE]
     if not rows:
         return page(request, "followup/link_empty.html", {"person": request.person.name})
     instead = {row.id: row.instead_of for row in rows}
@@ -38,7 +41,8 @@ def link(request: LinkedRequest, token: str) -> HttpResponse:
         sheet_of(one, number, Ways(token), request.today, instead_of=instead[one.id], criteria=criteria)
         for number, one in enumerate(pages, 1)
     ]
-    return drawn(request, Drawn(sheets, request.person, request.today, token=token))
+    over = len(waiting) - len(rows)
+    return drawn(request, Drawn(sheets, request.person, request.today, token=token, over=over))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +86,13 @@ def evidence(request: LinkedRequest, token: str, report_id: UUID) -> HttpRespons
         "note": sent.get("note", ""), "secrecy": sent.get("secrecy", ""),
     }  # fmt: skip
     return page(request, "evidence/add.html", context, status=422 if faults else 200)
+
+
+@require_safe
+@linked
+def file(request: LinkedRequest, token: str, evidence_id: UUID) -> HttpResponseBase:  # noqa: ARG001 - in the address
+    """A file that proves what is reported, to save and look at; none that is secret."""
+    return as_download(evidence_file(request.person, evidence_id, request.today))
 
 
 def _asker(request: LinkedRequest, token: str) -> Asker:

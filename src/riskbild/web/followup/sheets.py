@@ -19,6 +19,7 @@ from riskbild.rules.reporting import OnPlan, Subject
 from riskbild.rules.result import CRITERIA, Result
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status import Status
+from riskbild.rules.status_lines import StatusLine, are_several
 from riskbild.rules.whose import Way
 from riskbild.web.followup.form import ANSWERS, answers_from, occasion_text
 from riskbild.web.followup.marks import Mark, mark_of
@@ -132,7 +133,19 @@ class Sheet:
     @property
     def told(self) -> list[Shown]:
         """What has been reported, as texts."""
-        return texts_of(self.page.said)
+        return texts_of(self.page.said, self.lines)
+
+    @property
+    def lines(self) -> Sequence[StatusLine]:
+        """The statuses of what has been reported, each with its frequency, where there are several."""
+        return several_of(self.page.lines)
+
+    @property
+    def often(self) -> Sequence[str]:
+        """The control's frequencies, where there are several: its status has a line for each."""
+        often = self.page.words["frequency"]
+        lines = often.split("\n") if isinstance(often, str) else []
+        return lines if len(lines) > 1 else ()
 
     def wording(self, name: str) -> Shown:
         """One of the plan's words about what is reported."""
@@ -168,13 +181,21 @@ class _Errors(dict[str, str]):
 
 
 def marks_of(one: Said) -> list[Mark]:
-    """What a report says, as tags: the status, what it showed, whether it follows the plan."""
-    return [mark for mark in (mark_of(one.status), mark_of(one.result), mark_of(one.on_plan)) if mark]
+    """What a report says, as tags: the status in the municipality's word, what it showed, if it follows the plan."""
+    return [mark for mark in (mark_of(one.status, one.word), mark_of(one.result), mark_of(one.on_plan)) if mark]
 
 
-def texts_of(one: Said) -> list[Shown]:
-    """What a report says, as texts: the status as printed unless it is only the tag's own word, then the rest."""
-    bare = one.status is not None and one.printed == said(label(one.status))
+def several_of(lines: Sequence[StatusLine]) -> Sequence[StatusLine]:
+    """The lines of a status cell, where several frequencies stand beside them; else none."""
+    return lines if are_several(lines) else ()
+
+
+def texts_of(one: Said, lines: Sequence[StatusLine] = ()) -> list[Shown]:
+    """What a report says, as texts: the status as printed unless it is only the tag's own word, then the rest.
+
+    The status is left out where it is drawn by its lines.
+    """
+    bare = bool(lines) or (one.status is not None and one.printed == (one.word or said(label(one.status))))
     return [text for text in ("" if bare else one.printed, one.reason, one.comment) if text]
 
 

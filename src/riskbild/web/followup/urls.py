@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{_LINK}<uuid:report_id>/", linked.report, name="link_report"),
     path(f"{_LINK}<uuid:report_id>/utkast/", linked.keep, name="link_report_draft"),
     path(f"{_LINK}<uuid:report_id>/underlag/", linked.evidence, name="link_evidence"),
+    path(f"{_LINK}underlag/<uuid:evidence_id>/", linked.file, name="link_evidence_file"),
     path("ar/<uuid:board_year_id>/uppfoljning/", years.year, name="followup"),
     path("ar/<uuid:board_year_id>/uppfoljning/oppna/", periods.open_, name="period_open"),
     path("ar/<uuid:board_year_id>/uppfoljning/roller/", people.roles, name="followup_roles"),

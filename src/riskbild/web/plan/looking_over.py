@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from riskbild.planning.actions.life import PlanCheck
 from riskbild.planning.plan_checks import findings_of_content, findings_of_plan
+from riskbild.planning.queries.checkable import plan_setting_of
 from riskbild.planning.queries.plans import PlanSeen
 from riskbild.planning.queries.seen import year_for
-from riskbild.register.queries.checkable import setting_of
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.plan_life import OPEN_STATES
@@ -55,7 +55,7 @@ def look_over(request: SignedInRequest, plan: PlanSeen) -> dict[str, Any]:
 
 def _setting(request: SignedInRequest, plan: PlanSeen) -> Any:
     year = year_for(request.user, plan.year.id, request.today)
-    return setting_of(request.user, year, request.today)
+    return plan_setting_of(request.user, year, request.today)
 
 
 def _as_finding(data: Mapping[str, str]) -> Finding:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -50,6 +51,7 @@ def publish_document(request: SignedInRequest, board_year_id: UUID, kind: str) -
         "draft": draft,
         "kind": KIND_NAMES[draft.kind],
         "form": sent or PublishForm(),
+        "contact": settings.RISKBILD_PUBLIC_CONTACT,
         "back": _documents(board_year_id),
         # What the drawer writes is escaped by it.
         "body": mark_safe(html.body_of(html.draw(draft.composed.publication).content)),  # noqa: S308

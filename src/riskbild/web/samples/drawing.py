@@ -1,5 +1,6 @@
 """Saying which rows are the population, working out a size, and drawing."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from riskbild.followup.actions.samples import ReadPopulation, draw_sample, read_
 from riskbild.followup.queries.samples import SampleSeen, sample_seen_by
 from riskbild.rules.population import population_in
 from riskbild.rules.sample_life import SampleState
+from riskbild.rules.sampling_size import worked_out
 from riskbild.web.forms.attempt import REFUSED, SAVED, attempt
 from riskbild.web.request import SignedInRequest, saved, signed_in
 from riskbild.web.samples.forms import DrawForm, PopulationForm
@@ -66,13 +68,14 @@ def draw(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
 
 def _size(request: SignedInRequest, seen: SampleSeen, sent: DrawForm) -> HttpResponse:
     suggestion = sent.suggestion(seen.population_size) if sent.is_valid() else None
+    told: dict[str, Any] = {"suggestion": suggestion}
     if suggestion is not None:
+        told["worked_out"] = worked_out(sent.basis(), suggestion, sent.rows_of(seen.population_size))
         data = request.POST.copy()
         data["size"] = str(suggestion.size)
         sent = DrawForm(data, titles=tuple(seen.titles))
         sent.is_valid()
-    context = {"suggestion": suggestion, "basis": sent.basis() if suggestion else None}
-    return new_sample(request, seen, draw=sent, context=context, status=200 if suggestion else REFUSED)
+    return new_sample(request, seen, draw=sent, context=told, status=200 if suggestion else REFUSED)
 
 
 def _again(

@@ -111,12 +111,15 @@ class DrawForm(VersionForm):
 
     def suggestion(self, population_size: int) -> SuggestedSize | None:
         """The suggested size; None with an error on the form where there can be none."""
-        weighted = self.cleaned_data["method"] == SamplingMethod.WEIGHTED
         try:
-            return suggested_size(self.basis(), None if weighted else population_size)
+            return suggested_size(self.basis(), self.rows_of(population_size))
         except Refused as refused:
             self.add_error("tolerable", said(refused.sentence))
             return None
+
+    def rows_of(self, population_size: int) -> int | None:
+        """How many rows there are to draw among; None for one drawn by amount, since kronor are not rows."""
+        return None if self.cleaned_data["method"] == SamplingMethod.WEIGHTED else population_size
 
     def order(self) -> Order:
         """What is to be drawn. Raises `Refused` for shares that make no sense."""

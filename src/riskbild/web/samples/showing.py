@@ -15,6 +15,8 @@ from riskbild.rules.population import cells_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sample_life import STATE_LABELS, SampleState
 from riskbild.rules.sampling import METHOD_LABELS, METHOD_MEANINGS
+from riskbild.rules.sampling_size import Basis, suggested_size, worked_out
+from riskbild.rules.sentence import Sentence
 from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, signed_in
 from riskbild.web.samples.forms import DrawForm, PopulationForm
@@ -55,11 +57,17 @@ def new_sample(
             told |= {"sheets": [(name, name) for name in table.sheets], **_glimpse(seen, table.lines, table.places)}
     forms = {
         "draw": draw or DrawForm.beginning(seen), "read": read or PopulationForm.of(seen), "suggestion": None,
-        "meanings": METHOD_MEANINGS,
+        "meanings": METHOD_MEANINGS, "worked_out": None if draw else _beginning(seen),
     }  # fmt: skip
     return page(
         request, "samples/undrawn.html", {**about(request, seen), **told, **forms, **(context or {})}, status=status
     )
+
+
+def _beginning(seen: SampleSeen) -> Sentence:
+    """How the size is worked out that the form begins with."""
+    basis, rows = Basis(), seen.population_size
+    return worked_out(basis, suggested_size(basis, rows), rows)
 
 
 def about(request: SignedInRequest, seen: SampleSeen, *, below: bool = False) -> dict[str, Any]:

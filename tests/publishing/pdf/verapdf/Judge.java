@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Asks veraPDF whether files hold to profiles: java -cp JAR Judge.java PROFILE,PROFILE FILE...
+ * Asks veraPDF whether files hold to profiles: java -cp JAR Judge.java PROFILE FILE PROFILE FILE...
  *
- * Prints a line a file and profile: "ok" or the rules that are broken, parted by tabs. The jar that carries the engine
- * has lost what reads its own profiles, so they are read here.
+ * Prints a line a question: "ok" or the rules that are broken, parted by tabs. The jar that carries the engine has lost
+ * what reads its own profiles, so they are read here.
  */
 public class Judge {
   private static final Map<String, String> PROFILES =
@@ -40,11 +41,12 @@ public class Judge {
   public static void main(String[] words) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    for (String name : words[0].split(",")) {
-      ValidationProfile profile = profile(name);
-      for (int n = 1; n < words.length; n++) {
-        System.out.println(words[n] + "\t" + name + "\t" + judged(new File(words[n]), profile));
+    Map<String, ValidationProfile> read = new HashMap<>();
+    for (int n = 0; n < words.length; n += 2) {
+      if (!read.containsKey(words[n])) {
+        read.put(words[n], profile(words[n]));
       }
+      System.out.println(judged(new File(words[n + 1]), read.get(words[n])));
     }
   }
 
