@@ -11,6 +11,7 @@ After texts have been added or changed:
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,14 +52,30 @@ def test_every_text_used_is_in_the_catalogue_and_none_besides() -> None:
     assert used_texts() == catalogued
 
 
-@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:60])
-def test_every_text_is_translated_with_the_same_places_for_values(message: Message) -> None:
-    assert not message.fuzzy
+def faults_of(message: Message) -> Iterator[str]:
+    if message.fuzzy:
+        yield f"{message.id!r} is fuzzy"
     swedish = [message.id] if isinstance(message.id, str) else list(message.id)
     for text, original in zip(texts_of(message), swedish, strict=True):
-        assert text.strip(), f"no English for {original!r}"
-        assert sorted(PLACE.findall(text)) == sorted(PLACE.findall(original))
-        assert text[0].isspace() == original[0].isspace()
+        if not text.strip():
+            yield f"no English for {original!r}"
+        elif sorted(PLACE.findall(text)) != sorted(PLACE.findall(original)):
+            yield f"other places for values in {text!r} than in {original!r}"
+        elif text[0].isspace() != original[0].isspace():
+            yield f"a blank before one of {text!r} and {original!r}"
+
+
+def test_every_text_is_translated_with_the_same_places_for_values() -> None:
+    assert len(MESSAGES) > 2000
+    assert [fault for message in MESSAGES for fault in faults_of(message)] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "fault"), [("", "no English"), ("%(count)s rows", "other places"), (" %(number)s rows", "a blank")]
+)
+def test_a_text_that_is_not_translated_so_is_a_fault(english: str, fault: str) -> None:
+    [found] = faults_of(Message("%(number)s rader", english))
+    assert found.startswith(fault)
 
 
 def test_the_compiled_catalogue_is_made_from_the_readable_one() -> None:

@@ -27,6 +27,8 @@ _OLD_FORM = Sentence(
     "try again; what you wrote is still in your browser.",
 )
 
+_OF_PAGES = frozenset({"GET", "HEAD", "POST"})
+
 
 def refused(request: HttpRequest, sentence: Sentence, status: int) -> HttpResponse:
     """The page with a refusal's sentence, or only the sentence for a part of a page."""
@@ -54,7 +56,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def not_allowed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-    """405: opened instead of sent, or the other way about; `answer` says what is allowed."""
+    """405: opened instead of sent, or the other way about; `answer` says what is allowed.
+
+    Where no page or form can have asked, nobody sits there to read more than that.
+    """
+    if request.method not in _OF_PAGES:
+        return answer
     response = refused(request, _NOT_THIS_WAY, 405)
     response.headers["Allow"] = answer.headers["Allow"]
     return response

@@ -21,7 +21,8 @@ class Figure:
 
 
 def rounds_of(ask: Callable[[int], Answer], *, rounds: int, warm_up: int = _WARM_UP) -> Figure:
-    """Asks so many times, warmed up first. Raises `RuntimeError` where an answer is wrong."""
+    """Asks so many times, warmed up first by no more than that. Raises `RuntimeError` where an answer is wrong."""
+    warm_up = min(warm_up, rounds)
     answers = [ask(turn) for turn in range(warm_up + rounds)][warm_up:]
     wrong = {answer.status for answer in answers} - {HTTPStatus.OK, HTTPStatus.FOUND}
     if wrong:
