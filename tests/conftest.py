@@ -63,7 +63,7 @@ def pytest_collection_finish() -> None:
     """What has been loaded and collected stays to the end: nobody need look through it for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(10_000, 10, 10)
 
 
 def _spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:

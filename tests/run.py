@@ -115,8 +115,7 @@ def _pytest_twice(
     `alone` and `files` are where to look for the ones and the others; nothing is everywhere.
     """
     also = f" and ({which})" if which else ""
-    # One more than the cores, since many a test waits for a browser, a server or a lock.
-    everywhere = ["-n", str((os.cpu_count() or 2) + 1), "--dist", "worksteal"]
+    everywhere = ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
     return [
         _pytest(f"{where}, with nothing beside them", ["-n0", "-m", f"alone{also}", *options, *alone], database),
         _pytest(where, [*everywhere, "-m", f"not alone{also}", *options, *files], database),

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import Any, Final
 
 from riskbild.cli.bench.documents import risk_list
-from riskbild.cli.bench.memory import Watch
+from riskbild.cli.bench.memory import Watch, most_of_own
 from riskbild.publishing import html, pdf, word, workbook
 from riskbild.publishing.pdf import Level
 from riskbild.publishing.pdf.typesetting import typeset
@@ -79,7 +79,7 @@ def _taken(name: str, risks: int) -> tuple[float, int]:
     made = risk_list(risks, name)
     begun = time.process_time()
     draw(made)
-    return round(time.process_time() - begun, 3), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    return round(time.process_time() - begun, 3), most_of_own()
 
 
 def _cold(measured: Measured) -> float:
