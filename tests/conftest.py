@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
@@ -86,6 +87,12 @@ def _fixtures(item: pytest.Item) -> set[str]:
 def only_this_machine() -> None:
     """A test that reaches for another machine fails."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_guessed() -> None:
+    """The unknown links that a test tried are not counted against the next."""
+    caches["counts"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -30,11 +29,6 @@ from riskbild.rules.sentence import Sentence
 from riskbild.web.delivery.by_link import MOST_UNKNOWN
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_guessed() -> None:
-    caches["counts"].clear()
 
 
 @pytest.fixture

@@ -5,13 +5,17 @@ import time
 import uuid
 
 _MILLISECOND = 1_000_000
+_PARTS = 4096
+"""Into how many parts twelve bits divide a millisecond: a quarter of a microsecond each."""
 
 
 def uuid7() -> uuid.UUID:
-    """A UUID of version 7 (RFC 9562 §5.7): 48 bits of milliseconds, then chance; keys made later sort later."""
-    milliseconds = time.time_ns() // _MILLISECOND
-    chance = int.from_bytes(os.urandom(10))
-    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | chance
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return uuid.UUID(int=value)
+    """A UUID of version 7 (RFC 9562 §5.7): the time, then 62 bits of chance; keys made later sort later.
+
+    48 bits hold the milliseconds and 12 more a part of one (§6.2, method 3), which is less than a key takes to make:
+    rows written one after the other are sorted by their keys as they were written, as far as the clock goes forward.
+    """
+    milliseconds, rest = divmod(time.time_ns(), _MILLISECOND)
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | (rest * _PARTS // _MILLISECOND) << 64
+    chance = int.from_bytes(os.urandom(8)) & 0x3FFF_FFFF_FFFF_FFFF
+    return uuid.UUID(int=value | 0x2 << 62 | chance)
