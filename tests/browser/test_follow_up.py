@@ -219,12 +219,26 @@ def test_case_004_is_reported_by_link_on_a_telephone_and_followed_up(
     expect(desk.locator("tr", has_text="Kontrollera att utvecklingsarbete är påbörjat")).to_contain_text(
         "Utan anmärkning"
     )
+    page.goto(link)
+    telephone.set_offline(True)
+    page.locator("[data-step]:visible [name=comment]").fill("Tillagt på tåget hem.")
+    expect(state(page)).to_contain_text("Inte sparat än")
     desk.goto(f"{server}/ar/period/{t1.pk}/stang/")
     desk.get_by_role("button", name="Stäng perioden").press("Enter")
     expect(desk.get_by_text("Perioden är stängd.")).to_be_visible()
+    telephone.set_offline(False)
+    expect(state(page)).to_contain_text("Länken har slutat gälla. Det du skrev finns kvar här")
     page.goto(link)
     expect(page.get_by_text("Perioden är stängd, så länken har slutat gälla.")).to_be_visible()
     assert faults(page) == []
+    # What was typed by the link is kept by the next page of theirs that is opened when they have signed in.
+    assert not ReportDraft.objects.exists()
+    sign_in_beside(page, server, made.town.users["direktor"])
+    with page.expect_response(lambda answer: answer.url.endswith(f"/rapport/{first.pk}/utkast/")):
+        page.goto(f"{server}/uppfoljning/")
+    assert ReportDraft.objects.get(report=first).texts["comment"] == "Tillagt på tåget hem."
+    page.goto(f"{server}/uppfoljning/rapport/{first.pk}/")
+    expect(page.get_by_text("Tillagt på tåget hem.")).to_be_visible()
     page.context.close()
 
     # The next tertial, signed in, with the text of the first beside it.

@@ -11,6 +11,7 @@ from tests.planning.scene import item, plan_with
 
 from riskbild.checks.catalogue import RULES
 from riskbild.cli.main import main
+from riskbild.documents.exchange import DocumentKind
 
 CASES = {name[:3]: FOLDER / f"{name}.json" for name in NAMES}
 PROFILES = {"000": "utb", "001": "amn", "002": "sno", "003": "sn", "004": "afn"}
@@ -73,6 +74,12 @@ def test_wrong_usage_is_two_and_says_why(words: tuple[str, ...], capsys: pytest.
     assert "riskbild check" in captured.err
 
 
+def test_who_names_no_kind_of_document_is_told_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("x.json", "--document", "novel") == 2
+    assert "'novel' (choose from " in (told := capsys.readouterr().err)
+    assert all(kind in told for kind in DocumentKind)
+
+
 def test_a_file_that_is_not_there_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert check(tmp_path / "borta.json") == 1
     assert "borta.json cannot be read" in capsys.readouterr().err
@@ -119,6 +126,19 @@ def test_several_files_and_files_of_several_documents_are_told_apart(
     assert [len(one["findings"]) > 0 for one in json.loads(capsys.readouterr().out)["documents"]] == [True] * 3
     check(both, CASES["004"], "--document", "annual_follow_up", "--format", "json")
     assert len(json.loads(capsys.readouterr().out)["documents"]) == 1
+
+
+def test_the_day_of_the_decision_tells_which_wording_of_the_law_applies(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data = json.loads(CASES["003"].read_text(encoding="utf-8"))
+    law = "Nämnden ska se till att den interna kontrollen är tillräcklig och att verksamheten bedrivs bra."
+    data["document"]["texts"] = [{"section": None, "text": law, "where": None}]
+    path = tmp_path / "lag.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert check(path, "--select", "RB701", "--decided", "2025-06-30") == 0
+    assert check(path, "--select", "RB701", "--decided", "2025-07-01") == 1
+    assert "RB701" in capsys.readouterr().out
 
 
 def test_a_spreadsheet_is_read_and_checked(capsys: pytest.CaptureFixture[str]) -> None:

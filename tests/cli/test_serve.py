@@ -129,7 +129,7 @@ def test_jobs_and_the_days_reminders_are_done_beside_the_web_and_only_once(
     )
     with open_postbox() as postbox:
         mail = {"RISKBILD_MAIL_URL": f"smtp://127.0.0.1:{postbox.port}", "RISKBILD_REMINDER_HOUR": "0"}
-        with server(installation, free_port(), **mail):
+        with server(installation, port := free_port(), **mail):
             wait_for(written.exists)
             wait_for(lambda: bool(postbox.arrived))
             time.sleep(1)
@@ -137,6 +137,7 @@ def test_jobs_and_the_days_reminders_are_done_beside_the_web_and_only_once(
     (letter,) = postbox.arrived
     assert letter["To"] == "Rut <rut@storsjo.se>"
     assert "• Löneutbetalningar" in text_of(letter)
+    assert f"http://127.0.0.1:{port}/" in text_of(letter)
 
 
 @pytest.mark.database

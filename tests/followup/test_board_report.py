@@ -15,6 +15,7 @@ from riskbild.followup.actions.board_reports import (
     take_back_board_report,
     write_board_report,
 )
+from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
 from riskbild.followup.actions.periods import open_period
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.models import BoardReport, Report
@@ -28,6 +29,7 @@ from riskbild.rules.board_report_life import BoardReportState, BoardReportStep
 from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.rules.reporting import Filled, OnPlan
+from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
 NOW, TODAY = T1_LATE, T1_LATE.date()
@@ -188,6 +190,22 @@ def test_an_interim_report_tells_every_row_and_what_has_changed_since_the_period
     assert data["figures"]["reported"] == 1
     occasions = reports_of_year(place.coordinator(), place.year.pk, later.date())
     assert [len(one.reports) for one in occasions] == [0, 1, 0]
+
+
+def test_an_interim_report_tells_the_deviations_of_its_period_whether_a_control_found_them_or_not() -> None:
+    place = board()
+    t1 = opened(place, "T1").period
+    days = {"i kontrollen": None, "utanför kontrollen": t1.ends, "efter perioden": t1.ends + timedelta(days=1)}
+    for title, day in days.items():
+        home = {"board_year_id": place.year.pk, "node_id": place.school.pk} if day else {"report_id": the_report().pk}
+        found = FoundDeviation({"title": title}, Result.MINOR_DEVIATION, day or T1_LATE.date(), **home)
+        record_deviation(by=OPERATOR, found=found, now=T1_LATE)
+    told = {}
+    for period_id in (t1.pk, None):
+        row = begin_board_report(by=place.coordinator(), board_year_id=place.year.pk, period_id=period_id, now=NOW)
+        data = board_report_seen_by(place.coordinator(), row.pk, TODAY).data
+        told[period_id] = {one["title"] for one in data["deviations"]}
+    assert told == {t1.pk: {"i kontrollen", "utanför kontrollen"}, None: set(days)}
 
 
 def test_nothing_secret_shows_in_a_frozen_report_to_who_may_not_read_it() -> None:

@@ -214,6 +214,10 @@ def test_it_is_closed_when_measures_are_done_or_accepted_with_a_reason(place: To
     report_measure(by=anna, measure_id=one.pk, version=1, progress=Progress.DONE, note="", now=T1_OPEN)
     with pytest.raises(Forbidden):
         close_deviation(by=rut, deviation_id=row.pk, version=2, note="Sett", now=T1_OPEN)
+    for end, unsaid in ((close_deviation, {"note": " "}), (accept_deviation, {"reason": " "})):
+        with pytest.raises(Refused) as refused:
+            end(by=anna, deviation_id=row.pk, version=2, now=T1_OPEN, **unsaid)
+        assert [one.where for one in refused.value.findings] == list(unsaid)
     closed = close_deviation(by=anna, deviation_id=row.pk, version=2, note="Stickprov i maj utan fel", now=T1_OPEN)
     assert closed.state == DeviationState.CLOSED
     opened_again = reopen_deviation(by=anna, deviation_id=row.pk, version=3, reason="Samma fel", now=T1_OPEN)

@@ -13,11 +13,12 @@ from riskbild.audit.queries import trail_of
 from riskbild.delivery.queries import token_of
 from riskbild.followup.actions.linking import make_links, revoke_link
 from riskbild.followup.actions.people import appoint_stand_in, assign_reports, delegate_report
-from riskbild.followup.actions.periods import close_period, reopen_period
+from riskbild.followup.actions.periods import close_period, open_period, reopen_period
 from riskbild.followup.actions.reminding import set_reminders
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.links import LinkShut, SignInRequired, own_links, person_for
 from riskbild.followup.queries.mine import my_reports
+from riskbild.followup.queries.seen import reports_seen_by
 from riskbild.organisation.access import access_of
 from riskbild.organisation.actions.users import set_active
 from riskbild.organisation.models import User
@@ -52,8 +53,11 @@ def test_a_link_gives_its_person_their_own_reports_and_no_more_rights(here: Remi
     here.adopt(("Löneutbetalningar", anna), ("Delegationsbeslut", sten))
     known = person_for(token(here, anna), now=OPENED)
     assert (known.pk, known.actor_kind) == (anna.pk, "link")
+    second = open_period(by=OPERATOR, board_year_id=here.town.year.pk, key="T2", now=OPENED).period
+    assert {one.period.id for one in my_reports(anna, OPENED.date()).rows} == {here.period.pk, second.pk}
     mine = my_reports(known, OPENED.date())
-    assert [one.title for one in mine.due] == ["Löneutbetalningar"]
+    assert [(one.title, one.period.id) for one in mine.rows] == [("Löneutbetalningar", here.period.pk)]
+    assert not reports_seen_by(known, OPENED.date()).exclude(period=here.period).exists()
     # A coordinator reads and manages everything; by a link only what is theirs.
     assert not risks_seen_by(known, OPENED.date()).exists()
     assert access_of(known, OPENED.date()).nodes.keys() == {Permission.READ_OWN, Permission.REPORT_OWN}

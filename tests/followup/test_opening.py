@@ -44,6 +44,7 @@ from riskbild.rules.year_rules import YearRules
 
 pytestmark = pytest.mark.django_db
 MANY = 24
+OFTEN = ("månatligen", "tertial", "årligen")
 
 
 def test_a_control_is_one_report_a_period_and_its_occasions_stand_under_it() -> None:
@@ -76,6 +77,15 @@ def test_a_half_year_asks_for_the_six_months_of_a_monthly_control() -> None:
         assert (made.period.starts.month, made.period.ends.month, one.expected) == (months[0], months[-1], True)
         days = Occurrence.objects.filter(report=one).order_by("due").values_list("due", flat=True)
         assert list(days) == [date(2027, month, monthrange(2027, month)[1]) for month in months]
+
+
+def test_rules_that_name_other_periods_once_the_plan_is_decided_ask_for_all_that_lies_in_them() -> None:
+    place = board()
+    halves = YearRules(periods=HALF_YEARS)
+    set_year_rules(by=OPERATOR, board_year_id=place.year.pk, version=0, rules=halves, now=T1_OPEN)
+    opened(place, "H1")
+    days = {often: Occurrence.objects.filter(report=the_report(often, "H1")).count() for often in OFTEN}
+    assert days == {"månatligen": 6, "tertial": 1, "årligen": 0}
 
 
 def test_opening_twice_is_as_opening_once() -> None:

@@ -148,11 +148,11 @@ def test_a_units_measures_stand_in_the_order_of_their_days() -> None:
     for number, deadline in enumerate(("2027-06-01", "", "2027-03-01"), 1):
         texts = MeasureTexts(text=f"Åtgärd {deadline or 'utan egen dag'}", deadline=deadline, person_id=rut.pk)
         add_measure(by=OPERATOR, risk_id=risk.pk, version=number, texts=texts, now=T1_OPEN)
-    lines = measures_of(place.coordinator(), place.year.pk, IN_TIME, node_id=place.school.pk)
+    lines = measures_page(place.coordinator(), place.year.pk, IN_TIME, node_id=place.school.pk).lines
     assert [(str(one.text), one.late) for one in lines] == [
         ("Åtgärd 2027-03-01", True), ("Åtgärd 2027-06-01", False), ("Åtgärd utan egen dag", False),
     ]  # fmt: skip
-    assert not measures_of(place.coordinator(), place.year.pk, IN_TIME, node_id=place.kitchen.pk)
+    assert not measures_page(place.coordinator(), place.year.pk, IN_TIME, node_id=place.kitchen.pk).lines
     assert queries(lambda: measures_of(place.coordinator(), place.year.pk, IN_TIME)) <= 5
 
 

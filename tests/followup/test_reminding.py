@@ -27,6 +27,7 @@ from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.actions.years import close_year, reopen_year
+from riskbild.register.models import BoardYear
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.reminders import ReminderRules
@@ -326,6 +327,8 @@ def test_a_measure_against_a_deviation_is_reminded_of_like_any_other_and_goes_up
     assert reverse("deviations", args=[here.town.year.pk]) in told(first["Anna"])
     given = PlannedMeasure(nobodys.text, nobodys.owner, nobodys.due, rut.pk)
     change_measure(by=OPERATOR, measure_id=nobodys.pk, version=1, measure=given, now=OPENED)
+    # Rut has had the day's letter: what is new waits for the next day's, and is not lost by it.
+    assert letters(here, OPENED) == {}
     assert set(letters(here, OPENED + DAY)) == {"Rut"}
     assert queue_all(here, OPENED + DAY).letters == 0
     assert set(letters(here, SOON)) == set(letters(here, LAST)) == {"Rut"}
@@ -337,6 +340,30 @@ def test_a_measure_against_a_deviation_is_reminded_of_like_any_other_and_goes_up
     assert "Ge vikarier attesträtt (Rut)" in told(up)
     report_measure(by=rut, measure_id=measure.pk, version=1, progress=Progress.DONE, note="Klart", now=UP)
     assert "Anna" not in letters(here, FURTHER)
+
+
+def test_a_measure_that_is_open_when_its_year_closes_is_reminded_of_until_it_is_done(here: Reminded) -> None:
+    rut = here.person("rut", Role.REPORTER, here.town.school)
+    here.adopt(("Löneutbetalningar", rut))
+    found = FoundDeviation(
+        {"title": "Betald utan attest", "cause": "Vikarien"}, Result.MINOR_DEVIATION, OPENED.date(),
+        report_id=here.reports()[0].pk,
+    )  # fmt: skip
+    deviation = record_deviation(by=OPERATOR, found=found, now=OPENED)
+    planned = PlannedMeasure("Ge vikarier attesträtt", "Rektor", UP.date(), rut.pk)
+    measure = plan_measure(by=OPERATOR, deviation_id=deviation.pk, version=1, measure=planned, now=OPENED)
+    year = BoardYear.objects.get(pk=here.town.year.pk)
+    close_year(by=OPERATOR, board_year_id=year.pk, version=year.version, now=OPENED)
+    for now in (SOON, UP - 2 * DAY, UP):
+        (letter,) = letters(here, now).values()
+        assert (letter.name, "Löneutbetalningar" in told(letter)) == ("Rut", False)
+        assert letter.subject == "En åtgärd mot en avvikelse att göra klar senast den 28 januari"
+    months_later = UP + 200 * DAY
+    (late,) = letters(here, months_later).values()
+    assert (late.name, late.subject) == ("Rut", "Försenat: en åtgärd mot en avvikelse")
+    assert queue_all(here, months_later).letters == 0
+    report_measure(by=rut, measure_id=measure.pk, version=1, progress=Progress.DONE, note="Klart", now=months_later)
+    assert letters(here, months_later + 60 * DAY) == {}
 
 
 def test_a_letter_says_no_word_of_a_measure_that_touches_a_secret(here: Reminded) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.followup.scene import DONE, IN_TIME, LATE, T1_LATE, T1_OPEN, board, opened, rektor, reporter, the_report
@@ -19,10 +20,12 @@ from riskbild.followup.actions.people import (
     take_back_delegation,
 )
 from riskbild.followup.actions.periods import close_period
-from riskbild.followup.actions.reporting import Done, mark_occurrence, report
+from riskbild.followup.actions.reporting import Done, report
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
 from riskbild.followup.queries.mine import my_reports
 from riskbild.followup.queries.page import report_seen_by
+from riskbild.followup.queries.sheets import sheets_of
+from riskbild.followup.queries.telling import LastReport
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
@@ -235,23 +238,17 @@ def test_late_and_missing_follow_from_the_days() -> None:
     assert state("tertial", LATE) is ReportState.MISSING
 
 
-def test_an_occasion_is_noted_by_itself_or_with_the_report() -> None:
+def test_an_occasion_is_noted_with_the_report() -> None:
     place = board()
     opened(place)
-    january, february, *_ = Occurrence.objects.filter(report=the_report("månatligen")).order_by("due")
+    _, february, *_ = Occurrence.objects.filter(report=the_report("månatligen")).order_by("due")
     who = place.coordinator()
-    noted = mark_occurrence(
-        by=who, occurrence_id=january.pk, version=1, done=Done(date(2027, 1, 29), "Två fel"), now=T1_OPEN
-    )
-    assert (noted.version, noted.done_on) == (2, date(2027, 1, 29))
-    with pytest.raises(Conflict):
-        mark_occurrence(by=who, occurrence_id=january.pk, version=1, done=Done(), now=T1_OPEN)
-    ask: dict[str, Any] = {"by": who, "report_id": january.report_id, "version": 1, "filled": DONE, "now": T1_OPEN}
+    ask: dict[str, Any] = {"by": who, "report_id": february.report_id, "version": 1, "filled": DONE, "now": T1_OPEN}
     with pytest.raises(Refused):
         report(**ask, occurrences={february.pk: Done(date(1927, 2, 1))})
-    report(**ask, occurrences={february.pk: Done(date(2027, 2, 26))})
+    report(**ask, occurrences={february.pk: Done(date(2027, 2, 26), "Två fel")})
     february.refresh_from_db()
-    assert february.done_on == date(2027, 2, 26)
+    assert (february.version, february.done_on, february.note) == (2, date(2027, 2, 26), "Två fel")
 
 
 def test_a_measures_progress_goes_to_the_register_in_the_name_of_who_reports() -> None:
@@ -327,3 +324,15 @@ def test_last_periods_text_stands_beside_this_one() -> None:
     )
     assert report_seen_by(rut, the_report().pk, IN_TIME).last is None
     assert ReportHolder.objects.filter(person=rut).count() == 6
+    again = replace(DONE, text="Nio av tio")
+    report(by=rut, report_id=the_report(key="T2").pk, version=1, filled=again, now=T1_OPEN)
+    opened(place, "T3")
+    for latest in (report_seen_by(rut, the_report(key="T3").pk, IN_TIME).last, _sheet(rut, the_report(key="T3").pk)):
+        assert latest is not None
+        assert (latest.period.key, latest.said.printed) == ("T2", "Genomförd. Nio av tio")
+
+
+def _sheet(by: User, report_id: UUID) -> LastReport | None:
+    """What stands beside the report's form on the page with every form of the period."""
+    (one,) = sheets_of(by, IN_TIME, [report_id])
+    return one.last

@@ -23,7 +23,7 @@ from riskbild.followup.actions.periods import PeriodDates, add_period, close_per
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.actions.samples import conclude_sample, judge_row
 from riskbild.followup.actions.weeding import set_weeding_day
-from riskbild.followup.models import BoardReport, Deviation, DeviationMeasure, Occurrence, ReportDraft, Sample
+from riskbild.followup.models import BoardReport, Deviation, DeviationMeasure, ReportDraft, Sample
 from riskbild.followup.queries.board_reports import board_report_seen_by, decided_report_bytes
 from riskbild.organisation.actions import change_user
 from riskbild.oversight.models import ConsolidatedReport
@@ -84,7 +84,6 @@ class Adopted:
         self.row, self.waiting, handed = the_report("tertial"), the_report("månatligen"), the_report("årligen")
         report(by=self.rut, report_id=self.row.pk, version=1, filled=DONE, now=T1_OPEN)
         self.row.refresh_from_db()
-        self.occurrence = Occurrence.objects.filter(report=self.waiting)[0]
         texts = {"comment": "Skrivs just nu"}
         save_draft(by=self.rut, report_id=self.waiting.pk, version=0, texts=texts, now=T1_OPEN)
         self.draft = ReportDraft.objects.get()

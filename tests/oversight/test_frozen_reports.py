@@ -1,16 +1,13 @@
 """A report that a board has adopted cannot be changed by anyone, through any action of follow-up or oversight."""
 
-import importlib
-import inspect
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 from typing import Any
 
 import pytest
 from django.db import transaction
+from tests.every_action import actions_of
 from tests.followup.sampled import BASIS, csv_file, population, rows_of
 from tests.oversight.frozen_scene import LATER, Adopted, planned
 from tests.oversight.test_consolidated_report import WRITTEN
@@ -21,7 +18,6 @@ import riskbild.oversight.actions
 from riskbild.followup.actions.deviations import FoundDeviation
 from riskbild.followup.actions.evidence import NewEvidence
 from riskbild.followup.actions.periods import PeriodDates
-from riskbild.followup.actions.reporting import Done
 from riskbild.followup.actions.samples import Order, ReadPopulation
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Refused
@@ -33,31 +29,13 @@ from riskbild.rules.sampling import SamplingMethod
 from riskbild.rules.status import Status
 
 pytestmark = pytest.mark.django_db
+ACTIONS = actions_of(riskbild.followup.actions, riskbild.oversight.actions)
 NEW = {"title": "Nytt", "description": "", "cause": ""}
 STEPS = ("write", "propose", "take_back", "return", "adopt", "drop")
 FROZEN = {f"{step}_{kind}_report" for step in STEPS for kind in ("board", "consolidated")}
 """What a decided report takes no more. Everything else goes on, and does not touch it."""
 NOT_YET = {"close_followed_year"}
 """What is refused here since a period is open; that a closed year's report stands is tried where years are closed."""
-
-
-def modules() -> Iterator[ModuleType]:
-    for one in pkgutil.iter_modules(riskbild.followup.actions.__path__):
-        yield importlib.import_module(f"{riskbild.followup.actions.__name__}.{one.name}")
-    yield riskbild.oversight.actions
-
-
-def actions() -> dict[str, Callable[..., Any]]:
-    """Every action there is: a public function of an actions module that says who acts and when."""
-    found = {}
-    for module in modules():
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            asked = inspect.signature(function).parameters
-            own = function.__module__ == module.__name__ and not name.startswith("_")
-            named = all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in asked.values())
-            if own and named and {"by", "now"} <= set(asked):
-                found[name] = function
-    return found
 
 
 def given(made: Adopted) -> dict[str, dict[str, Any]]:
@@ -89,7 +67,6 @@ def given(made: Adopted) -> dict[str, dict[str, Any]]:
         "drop_consolidated_report": at("report", made.consolidated),
         # What they were made of.
         "report": {**at("report", made.row), "filled": Filled(status=Status.NOT_DONE, reason="Helt andra ord")},
-        "mark_occurrence": {**at("occurrence", made.occurrence), "done": Done(date(2027, 4, 1), "Helt andra ord")},
         "save_draft": {"report_id": made.waiting.pk, "version": 1, "texts": {"comment": "Helt andra ord"}},
         "discard_draft": {"draft_id": made.draft.pk},
         "import_reports": {**year, "document_id": made.kept.pk},
@@ -151,9 +128,9 @@ def given(made: Adopted) -> dict[str, dict[str, Any]]:
 def test_no_action_changes_what_a_board_has_decided_and_every_action_is_tried() -> None:
     made = Adopted()
     asked, before = given(made), made.frozen()
-    assert sorted(asked) == sorted(actions())
+    assert sorted(asked) == sorted(ACTIONS)
     refused: dict[str, list[Refused]] = {}
-    for name, action in actions().items():
+    for name, action in ACTIONS.items():
         with transaction.atomic():
             found = list(tried(made, action, asked[name]))
             assert made.frozen() == before, name

@@ -1,15 +1,11 @@
 """A decided plan with all that an action can be pointed at around it, and arguments for every action there is."""
 
-import importlib
-import inspect
-import pkgutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import serializers
+from tests.every_action import actions_of
 from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import DECISION, adopted, clean, common_coordinator, item, plan_with, secretary, year_of
 
@@ -42,6 +38,8 @@ from riskbild.rules.progress import Progress
 from riskbild.rules.response import Response
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
 from riskbild.rules.year_rules import YearRules
+
+ACTIONS = actions_of(riskbild.planning.actions, riskbild.register.actions)
 
 _SECRECY = {"paragraph": "18 kap. 8 §", "reason": "", "now": NOW}
 
@@ -111,25 +109,6 @@ class Decided:
 
 def _rows(model: Any, mine: dict[str, Any]) -> Any:
     return model.objects.filter(**mine).order_by("pk")
-
-
-def modules(package: ModuleType) -> Iterator[ModuleType]:
-    for one in pkgutil.iter_modules(package.__path__):
-        yield importlib.import_module(f"{package.__name__}.{one.name}")
-
-
-def actions() -> dict[str, Callable[..., Any]]:
-    """Every action there is: a public function of an actions module that says who acts and when."""
-    found = {}
-    for package in (riskbild.planning.actions, riskbild.register.actions):
-        for module in modules(package):
-            for name, function in inspect.getmembers(module, inspect.isfunction):
-                asked = inspect.signature(function).parameters
-                own = function.__module__ == module.__name__ and not name.startswith("_")
-                named = all(one.kind is inspect.Parameter.KEYWORD_ONLY for one in asked.values())
-                if own and named and {"by", "now"} <= set(asked):
-                    found[name] = function
-    return found
 
 
 def given(made: Decided) -> dict[str, dict[str, Any]]:

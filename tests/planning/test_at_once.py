@@ -1,4 +1,4 @@
-"""Two people at one plan in the same moment: the board decides once, and nothing slips in while it does."""
+"""Two people at one plan or year in the same moment: decided once, carried over once, nothing slips in meanwhile."""
 
 import threading
 from collections.abc import Callable
@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
-from tests.people import NOW, Town, town
-from tests.planning.scene import DECISION, manager, plan_with, proposed, secretary
+from tests.people import NOW, OPERATOR, Town, town
+from tests.planning.scene import DECISION, manager, plan_with, proposed, secretary, year_of
 
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
 from riskbild.planning.actions.adopting import adopt_plan
+from riskbild.planning.actions.carrying_over import carry_over
 from riskbild.planning.actions.deciding import decline_nomination, take_nomination
 from riskbild.planning.actions.items import edit_item
 from riskbild.planning.actions.life import propose_plan, take_back_plan
 from riskbild.planning.actions.nominating import nominate
 from riskbild.planning.freezing import thawed
 from riskbild.planning.models import Nomination, Plan, PlanDecision, PlanItem
+from riskbild.register.models import Risk
 from riskbild.rules.plan_life import PlanState
 from riskbild.rules.refusal import Refused
 
@@ -110,3 +112,15 @@ def test_a_risk_is_nominated_once_to_one_level(storsjo: Town) -> None:
     ask = {"board_year_id": storsjo.year.pk, "risk_ids": [risk.pk], "motive": "Stor.", "now": NOW}
     assert all_at_once([lambda: nominate(by=anna, **ask)] * AT_ONCE) == 1
     assert Nomination.objects.count() == 1
+
+
+def test_a_year_is_carried_over_once(storsjo: Town) -> None:
+    """Whoever comes second finds that all is there, and adds nothing."""
+    plan_with(storsjo, storsjo.risk("Fel lön", likelihood=4, impact=3))
+    storsjo.risk("Fel hyra", measures="Utbilda")
+    after = year_of(storsjo, 2027)
+    ask = {"by": OPERATOR, "from_year_id": storsjo.year.pk, "to_year_id": after.pk, "now": NOW}
+    ask["item_ids"] = [PlanItem.objects.get().pk]
+    assert all_at_once([lambda: carry_over(**ask)] * AT_ONCE) == AT_ONCE
+    assert sorted(Risk.objects.filter(board_year=after).values_list("title", flat=True)) == ["Fel hyra", "Fel lön"]
+    assert PlanItem.objects.filter(plan__board_year=after).count() == 1

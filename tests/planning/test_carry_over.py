@@ -11,6 +11,7 @@ from riskbild.cli.demo.data import towns
 from riskbild.intake.actions import import_document
 from riskbild.organisation.actions import close_node, move_node
 from riskbild.planning.actions.carrying_over import CarriedOver, carry_over
+from riskbild.planning.actions.commons import issue_common
 from riskbild.planning.actions.items import remove_item
 from riskbild.planning.actions.profiles import choose_risks
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
@@ -135,8 +136,11 @@ def test_an_item_that_a_person_took_out_of_the_draft_stands_in_the_years_history
     plan = plan_with(storsjo, storsjo.risk(likelihood=4, impact=3))
     one = PlanItem.objects.get(plan=plan)
     after = year_of(storsjo, 2027)
+    issue_common(by=OPERATOR, root_id=storsjo.root.pk, year=2027, texts={"activity": "Bisysslor"}, now=NOW)
     done = carried(storsjo, after, item_ids=[one.pk])
-    copy = PlanItem.objects.get(plan=done.plan_id)
+    # The plan was begun by the carrying over, and has the common controls of its year.
+    assert PlanItem.objects.get(plan=done.plan_id, common__isnull=False).activity == "Bisysslor"
+    copy = PlanItem.objects.get(plan=done.plan_id, common=None)
     assert copy.carried_from == 2026
     remove_item(by=OPERATOR, item_id=copy.pk, version=1, now=NOW)
     assert PlanItem.objects.filter(lineage=one.lineage).get() == one

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests.people import NOW, OPERATOR, TODAY
-from tests.planning.decided_scene import Decided, actions, given
+from tests.planning.decided_scene import ACTIONS, Decided, given
 
 from riskbild.cli.demo.data import DemoTown, towns
 from riskbild.intake.actions import import_document
@@ -52,7 +52,7 @@ def tried(made: Decided, name: str, arguments: dict[str, Any]) -> tuple[bool, li
             continue
         try:
             with transaction.atomic():
-                actions()[name](by=by, now=LATER, **arguments)
+                ACTIONS[name](by=by, now=LATER, **arguments)
         except Refused as refusal:
             refused.append(refusal)
         else:
@@ -61,7 +61,7 @@ def tried(made: Decided, name: str, arguments: dict[str, Any]) -> tuple[bool, li
 
 
 def test_the_arguments_are_those_of_every_action_there_is(made: Decided) -> None:
-    assert sorted(given(made)) == sorted(actions())
+    assert sorted(given(made)) == sorted(ACTIONS)
 
 
 def test_no_action_changes_what_was_decided(made: Decided) -> None:
@@ -82,7 +82,7 @@ def test_no_action_changes_what_was_decided(made: Decided) -> None:
 def test_what_would_change_the_plan_is_refused_because_it_is_decided(made: Decided, name: str) -> None:
     """The operator may everything and every key is real: nothing else can be the reason."""
     with pytest.raises(Refused, match=r"[Pp]lan.*(fastställd|påbörjad)") as refused:
-        actions()[name](by=OPERATOR, now=LATER, **given(made)[name])
+        ACTIONS[name](by=OPERATOR, now=LATER, **given(made)[name])
     assert not isinstance(refused.value, Missing | Forbidden)
 
 

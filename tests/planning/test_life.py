@@ -1,7 +1,7 @@
 """The life of a plan: drafted, proposed, returned, adopted once, revised, closed; each by the one who holds the pen."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.people import NOW, OPERATOR, TODAY, Town, town
@@ -23,6 +23,7 @@ from riskbild.audit.queries import trail_of
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
 from riskbild.planning.actions.adopting import adopt_plan
+from riskbild.planning.actions.choices import ChoiceSeen, choose_for_plan
 from riskbild.planning.actions.items import edit_item
 from riskbild.planning.actions.life import (
     begin_revision,
@@ -33,6 +34,7 @@ from riskbild.planning.actions.life import (
     return_plan,
     take_back_plan,
 )  # fmt: skip
+from riskbild.planning.actions.years import set_year_rules
 from riskbild.planning.freezing import is_whole, thawed
 from riskbild.planning.models import Plan, PlanDecision, PlanItem
 from riskbild.planning.queries.decided import changed_since_decision, decided_bytes, decided_plan
@@ -42,6 +44,8 @@ from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.plan_life import PlanState, PlanStep
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.threshold import Threshold, ThresholdKind
+from riskbild.rules.year_rules import YearRules
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +159,8 @@ def test_a_year_has_one_plan(storsjo: Town) -> None:
 
 
 def test_a_revision_has_a_decision_of_its_own_and_replaces_the_first(storsjo: Town) -> None:
-    first = adopted(storsjo, plan_with(storsjo, storsjo.risk()))
+    earlier = replace(DECISION, decided_on=date(2025, 6, 30))
+    first = adopted(storsjo, plan_with(storsjo, storsjo.risk()), earlier)
     ask = {"by": storsjo.coordinator(), "plan_id": first.pk, "version": first.version, "now": NOW}
     with pytest.raises(Refused, match="revideras"):
         begin_revision(reason="", **ask)
@@ -169,6 +174,9 @@ def test_a_revision_has_a_decision_of_its_own_and_replaces_the_first(storsjo: To
     ]  # fmt: skip
     lineages = [set(PlanItem.objects.filter(plan=plan).values_list("lineage", flat=True)) for plan in (first, second)]
     assert lineages[0] < lineages[1]
+    # Each is frozen with the law of the day that it was decided, whenever that was recorded.
+    frozen = [thawed(PlanDecision.objects.get(plan=plan).content) for plan in (first, second)]
+    assert [one["statute"]["version"] for one in frozen] == ["SFS 2017:725", "SFS 2025:374"]
 
 
 def test_two_who_revise_at_once_make_one_revision(storsjo: Town) -> None:
@@ -215,6 +223,33 @@ def test_what_has_changed_since_the_decision_is_told_row_by_row(storsjo: Town) -
     assert [(row.kind, str(row.change)) for row in since] == [("item", "changed"), ("item", "new"), ("risk", "changed")]
     assert since[0].fields["method"] == ("", "Urval om 25")
     assert since[2].fields["score"] == (12, 16)
+
+
+def test_other_risks_choices_and_rules_than_the_decided_are_told_as_well(storsjo: Town) -> None:
+    """As many risks on an item, and none left out, before as after: that they are others must be seen all the same."""
+    first, second = storsjo.risk("Fel lön", likelihood=4, impact=3), storsjo.risk("Fel hyra", likelihood=4, impact=4)
+    anna, plan = storsjo.coordinator(), plan_with(storsjo, first, second)
+    as_before = {"chosen": [ChoiceSeen(storsjo.risk("Fel avgift", likelihood=4, impact=4).pk)], "in_plan": False}
+    choose_for_plan(by=anna, plan_id=plan.pk, reason="Sköts av bolaget.", **as_before, now=NOW)
+    plan = adopted(storsjo, plan)
+    draft = begin_revision(by=anna, plan_id=plan.pk, version=plan.version, reason="Ny lag.", now=LATER)
+    wages, _ = PlanItem.objects.filter(plan=draft).order_by("position")
+    edit_item(by=anna, item_id=wages.pk, version=wages.version, changes={"risks": [second.pk]}, now=LATER)
+    left_out = {"chosen": [ChoiceSeen(first.pk)], "in_plan": False, "reason": "Nytt lönesystem."}
+    choose_for_plan(by=anna, plan_id=draft.pk, **left_out, now=LATER)
+    storsjo.risk("Fel ränta", likelihood=4, impact=4)
+    rules = YearRules(selection=Threshold(ThresholdKind.SCORE_AT_LEAST, score=9))
+    set_year_rules(by=anna, board_year_id=storsjo.year.pk, version=0, rules=rules, now=LATER)
+    one, left, new, of_year = changed_since_decision(anna, plan.pk, TODAY)
+    assert one.fields == {"risks": (["Fel lön"], ["Fel hyra"])}
+    assert (left.title, left.fields) == (
+        "Fel lön", {"chosen": (True, False), "reason": ("", "Nytt lönesystem.")}
+    )  # fmt: skip
+    assert (new.title, str(new.change), new.fields) == ("Fel ränta", "new", {})
+    # Who reads the plan, but not the whole register, is told of no other risk than those of the plan.
+    assert {str(row.title) for row in changed_since_decision(editor(storsjo), plan.pk, TODAY)} == {"Årets regler"}
+    assert of_year.fields.keys() == {"threshold"}
+    assert "9" in str(of_year.fields["threshold"][1])
 
 
 def test_a_decided_plan_is_read_by_all_under_the_board_and_a_draft_only_at_the_board(storsjo: Town) -> None:

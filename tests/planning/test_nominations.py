@@ -112,6 +112,8 @@ def test_a_declined_nomination_tells_the_unit_why_and_may_be_made_again(storsjo:
     assert offered(storsjo, risk)
     with pytest.raises(Refused, match="redan avgjord"):
         take_nomination(version=2, **ask)
+    with pytest.raises(Refused, match="redan avgjord"):
+        withdraw_nomination(by=editor(storsjo), nomination_id=row.pk, version=2, now=NOW)
 
 
 def test_a_merge_keeps_both_risks_and_their_lineage_both_ways(storsjo: Town) -> None:

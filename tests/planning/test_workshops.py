@@ -1,5 +1,7 @@
 """Risk workshops: alone first and unseen, then the spread, then the group's dated assessment with who took part."""
 
+from datetime import timedelta
+
 import pytest
 from tests.people import NOW, TODAY, Town, town
 from tests.planning.scene import editor, manager
@@ -19,12 +21,13 @@ from riskbild.register.models import Assessment, Risk
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 
 pytestmark = pytest.mark.django_db
+HELD_ON = TODAY - timedelta(days=2)
 
 
 def opened(storsjo: Town, *risks: Risk, alone_first: bool = True) -> Workshop:
     return open_workshop(
         by=storsjo.coordinator(), board_year_id=storsjo.year.pk, node_id=storsjo.administration.pk,
-        title="Ledningsgruppens riskverkstad", risk_ids=[risk.pk for risk in risks], held_on=TODAY, now=NOW,
+        title="Ledningsgruppens riskverkstad", risk_ids=[risk.pk for risk in risks], held_on=HELD_ON, now=NOW,
         participants="Ulla Utan-Konto", alone_first=alone_first,
     )  # fmt: skip
 
@@ -65,7 +68,7 @@ def test_the_group_decides_after_the_spread_and_the_register_has_a_dated_assessm
     made = Assessment.objects.get(risk=risk)
     assert row.assessment == made
     assert (made.score, made.made_on, made.motive, row.participants) == (
-        12, TODAY, "Två fel i fjol.", "Ulla Utan-Konto, Anna",
+        12, HELD_ON, "Två fel i fjol.", "Ulla Utan-Konto, Anna",
     )  # fmt: skip
     seen = shown_to(storsjo, workshop)
     assert (seen.decided, seen.participants) == (Scored(3, 4, 12), "Ulla Utan-Konto, Anna")

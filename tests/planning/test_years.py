@@ -56,7 +56,8 @@ def test_duties_are_due_then_late_and_done_when_the_board_has_decided(storsjo: T
     found = {one.duty.key: one for one in cycle(storsjo).duties}
     assert (found["plan_adopted"].status, found["plan_adopted"].done_on) == (DutyStatus.DONE, date(2026, 11, 20))
     assert found["plan_adopted"].done_late
-    assert found["risk_analysis"].status is DutyStatus.DONE  # the proposal rests on it
+    # The proposal rests on it, and was recorded the day after the decision that it led to.
+    assert (found["risk_analysis"].status, found["risk_analysis"].done_on) == (DutyStatus.DONE, date(2026, 11, 20))
     assert found["annual_report"].status is DutyStatus.DUE
 
 
@@ -99,6 +100,12 @@ def test_the_municipality_has_rules_of_its_own_from_a_day_and_older_years_keep_t
     rules = YearRules(rule_set=0)
     set_year_rules(by=kerstin, board_year_id=storsjo.year.pk, version=0, rules=rules, now=NOW)
     assert "plan_adopted" in status(cycle(storsjo))
+    # Duties are marked by the rules that the year goes by.
+    mark = {"by": kerstin, "board_id": storsjo.board.pk, "year": 2026, "done_on": TODAY, "now": NOW}
+    mark_duty(key="plan_sent", **mark)
+    assert status(cycle(storsjo))["plan_sent"] is DutyStatus.DONE
+    with pytest.raises(Missing):
+        mark_duty(key="plan", **mark)
 
 
 def test_the_cycle_is_a_calendar_that_others_can_read(storsjo: Town) -> None:

@@ -102,11 +102,16 @@ def test_an_evidence_package_is_whole_and_internal(
 def test_the_evidence_package_is_a_zip_and_leaves_a_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = town()
     place.risk()
+    data = tmp_path / "gammal.json"
+    data.write_text('{"document": {"kind": "risk_list"}, "rows": [{"risk": "Risk ur en fil"}]}', "utf-8")
+    assert main(["import", str(data), "--board", "BUN", "--year", "2026", "--yes"]) == 0
     file = tmp_path / "underlag.zip"
     assert publish("--board", "BUN", "--document", "evidence", "-o", file) == 0
     assert "the trail is whole" in capsys.readouterr().err
     with zipfile.ZipFile(file) as package:
         assert json.loads(package.read("manifest.json"))["board"] == place.board.name
+        (read,) = [name for name in package.namelist() if name.startswith("filer/")]
+        assert package.read(read) == data.read_bytes()
     again = tmp_path / "igen.zip"
     publish("--board", "BUN", "--document", "evidence", "-o", again)
     with zipfile.ZipFile(again) as package:

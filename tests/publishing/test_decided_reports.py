@@ -1,6 +1,9 @@
 """A board's own report and the executive board's: frozen as they were put before the board, kept, and made public."""
 
+import json
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -18,6 +21,7 @@ from riskbild.followup.models import FollowUpPeriod as Period
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
 from riskbild.oversight.actions import begin_consolidated_report, write_consolidated_report
+from riskbild.planning.queries.seen import year_for
 from riskbild.publishing import html
 from riskbild.publishing.actions.adopting import (
     adopt_board_report,
@@ -28,6 +32,7 @@ from riskbild.publishing.actions.adopting import (
 from riskbild.publishing.actions.keeping import DrawnDocument, keep_published
 from riskbild.publishing.actions.releasing import publish
 from riskbild.publishing.composed import Composed, composed
+from riskbild.publishing.evidence import write_package
 from riskbild.publishing.models import FrozenDocument, Release
 from riskbild.publishing.own_copy import own_copy
 from riskbild.publishing.public_copy import PublicDraft, drawn_forms, public_draft
@@ -183,6 +188,14 @@ def whole_report(place: Town) -> tuple[PublicDraft, User]:
     return draft, sixten
 
 
+def packed(draft: PublicDraft) -> BytesIO:
+    """The evidence package of the year that the report lies in."""
+    target = BytesIO()
+    year = year_for(OPERATOR, draft.board_year_id, TODAY)
+    write_package(Asked(OPERATOR, year, PublishedKind.CONTROL_PLAN, TODAY), target, NOW)
+    return target
+
+
 def test_the_executive_boards_report_is_kept_and_published_among_its_own_documents() -> None:
     place = followed(8)
     decided(place)
@@ -194,6 +207,15 @@ def test_the_executive_boards_report_is_kept_and_published_among_its_own_documen
     page = Client().get("/offentligt/storsjo-kommun/KS-BUN/2027/samlad-rapport/").text.replace("\u00ad", "")
     assert "Två nämnder." in page
     assert "Barn- och utbildningsnämnden" in page
+    with ZipFile(packed(draft)) as package:
+        (frozen,) = [name for name in package.namelist() if name.startswith("data/kommunstyrelsens-samlade-rapport")]
+        assert json.loads(package.read(frozen))["decision"]["paragraph"] == DECISION.paragraph
+        assert "dokument/consolidated_report.pdf" in package.namelist()
+        told = json.loads(package.read("dokument/consolidated_report.json"))
+        assert DECISION.paragraph in told["decision"]
+        assert (told["conclusion"], told["texts"][0]["text"]) == ("Delvis tillräcklig. KS saknar plan.", "Två nämnder.")
+        assert "Barn- och utbildningsnämnden" in package.read("data/consolidated_report.csv").decode()
+        assert '"conclusion": "partly"' in package.read("spår/texts.jsonl").decode()
     before = draft.composed.publication
     open_year(by=OPERATOR, board_id=place.board.pk, year=2028, method_id=place.year.method_id, now=NOW)
     another_board(place, "Äldrenämnden", "ÄN")

@@ -1,7 +1,7 @@
 """Where a board's documents come from: what was taken in, the register, the plan as it was frozen, the follow-up."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from io import BytesIO
 from uuid import UUID
@@ -14,6 +14,7 @@ from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, another_board, plan_with
 from tests.publishing.pdf.looking import structure_of
 
+from riskbild.documents.exchange import ExchangeControl
 from riskbild.documents.layout import PublishedKind
 from riskbild.followup.actions.reporting import report
 from riskbild.planning.actions.items import edit_item
@@ -29,6 +30,7 @@ from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.models import Risk
 from riskbild.register.queries.board_years import asked_year_of
 from riskbild.rules.refusal import Refused
+from riskbild.rules.response import Response
 from riskbild.rules.result import Result
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
@@ -197,3 +199,15 @@ def test_the_follow_up_tells_each_control_of_a_risk_with_what_every_period_said(
     public = composed(Asked(OPERATOR, year, PublishedKind.INTERIM_FOLLOW_UP, followed.IN_TIME, public=True))
     assert "Två av tio" not in repr(public.publication)
     assert "Sekretess enligt OSL 26 kap. 1 §" in text_of(public)
+
+
+def test_a_followed_risk_does_not_repeat_the_controls_that_its_plan_tells_of() -> None:
+    place = followed.board()
+    printed = [asdict(ExchangeControl(control="Kontroll tertial", frequency="Tertial"))]
+    Risk.objects.filter(board=place.board).update(response=Response.WATCH, controls=printed)
+    place.risk("Risk utan kontroll i planen")
+    Risk.objects.filter(board=place.board, risk__contains="utan").update(response=Response.WATCH, controls=printed)
+    followed.opened(place)
+    year = asked_year_of(place.board, 2027)
+    made = composed(Asked(OPERATOR, year, PublishedKind.INTERIM_FOLLOW_UP, followed.IN_TIME))
+    assert [len(row.controls) for row in made.document.rows] == [3, 0, 1]

@@ -42,6 +42,12 @@ def test_whoever_reports_is_told_at_the_opening_before_the_last_day_on_it_and_af
     ]  # fmt: skip
 
 
+def test_what_stays_late_is_told_of_weekly_for_twelve_weeks_and_then_every_thirtieth_day_for_as_long_as_it_is() -> None:
+    late = [day for key, day in steps(days=400) if key.startswith("late")]
+    assert late[:2] + late[10:15] == ["18/05", "25/05", "27/07", "03/08", "31/08", "30/09", "30/10"]
+    assert len(late) == 12 + 9
+
+
 def test_the_manager_is_told_after_a_week_and_then_the_coordinator_once_each() -> None:
     assert steps(audience=Audience.MANAGER) == [("late-1", "22/05")]
     assert steps(audience=Audience.COORDINATOR) == [("late-1", "29/05")]

@@ -10,7 +10,7 @@ from riskbild.rules.codes import Code
 from riskbild.rules.finding import Finding
 from riskbild.rules.personal_details import personal_details_findings
 from riskbild.rules.personal_number import find_personal_numbers, personal_number_findings
-from riskbild.rules.required import ONE_OF, field_findings, measure_findings, risk_findings
+from riskbild.rules.required import ONE_OF, field_findings, risk_findings
 from riskbild.rules.text_limits import LONGEST_TEXT, text_findings, with_plain_line_breaks
 from riskbild.rules.title import risk_title, short_title
 
@@ -35,14 +35,6 @@ def test_every_fault_is_told_at_its_own_field() -> None:
     assert [(finding.code, finding.where) for finding in found] == [
         (Code.CONTROL_CHARACTER, "causes"),
         (Code.TEXT_TOO_LONG, "comment"),
-    ]
-
-
-def test_a_measure_says_what_is_to_be_done() -> None:
-    assert measure_findings({"text": "Utarbeta rutin", "deadline": None}) == ()
-    assert codes(measure_findings({"text": " ", "deadline": "\x07"})) == [
-        Code.MEASURE_WITHOUT_TEXT,
-        Code.CONTROL_CHARACTER,
     ]
 
 

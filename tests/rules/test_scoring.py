@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.rules.strategies import methods
 
 from riskbild.rules.codes import Code
-from riskbild.rules.heading import compose_heading, heading_findings, read_score_heading
+from riskbild.rules.heading import read_score_heading
 from riskbild.rules.method import Cell, Method
 from riskbild.rules.scoring import score
-from riskbild.rules.standard_methods import FOUR_BY_FOUR, SCORE_ONLY, STANDARD_METHODS, UNSCORED
+from riskbild.rules.standard_methods import FOUR_BY_FOUR, SCORE_ONLY, UNSCORED
 
 numbers = st.none() | st.integers(-5, 1100)
 
@@ -99,36 +99,7 @@ def test_a_heading_without_a_score_gives_none(text: str) -> None:
     assert read_score_heading(text) is None
 
 
-def test_the_same_words_for_different_scores_are_found() -> None:
-    (finding,) = heading_findings(
-        [
-            "Skattning 16: sannolik risk, allvarliga konsekvenser",
-            "Skattning 12: möjlig risk, kännbara konsekvenser",
-            "Skattning 12: möjlig risk, kännbara konsekvenser",
-            "Skattning 9: Möjlig  risk, kännbara konsekvenser",
-            "Riskvärde 3",
-            "Ekonomi",
-        ]
-    )
-    assert finding.code == Code.SAME_WORDS_DIFFERENT_SCORES
-    assert finding.where == "Skattning 12: möjlig risk, kännbara konsekvenser"
-    assert "9, 12" in str(finding.sentence)
-
-
-def test_a_heading_is_composed_for_a_document_that_has_none() -> None:
-    assert str(compose_heading(9, FOUR_BY_FOUR.level_of(9))) == "Riskvärde 9: hög"
-    assert str(compose_heading(9, None)) == "Riskvärde 9"
-    assert compose_heading(None, None).en == "No score"
-
-
 @given(st.text())
 def test_no_heading_raises_an_error(text: str) -> None:
     heading = read_score_heading(text)
     assert heading is None or heading.text == text
-
-
-@given(st.integers(0, 9999), st.sampled_from([*STANDARD_METHODS.values()]))
-def test_a_composed_heading_can_be_read_again(number: int, method: Method) -> None:
-    heading = read_score_heading(str(compose_heading(number, method.level_of(number))))
-    assert heading is not None
-    assert heading.score == number

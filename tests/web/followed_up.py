@@ -5,8 +5,9 @@ from uuid import UUID
 
 from tests.people import NOW, OPERATOR, Town
 
+from riskbild.followup.actions.linking import make_links
 from riskbild.followup.actions.people import appoint_stand_in, assign_reports, delegate_report
-from riskbild.followup.actions.periods import close_period, open_period
+from riskbild.followup.actions.periods import PeriodDates, add_period, close_period, open_period
 from riskbild.followup.models import Report
 from riskbild.organisation.models import User
 from riskbild.planning.actions.adopting import Decision, adopt_plan
@@ -27,10 +28,13 @@ def followed_up(here: Town, plan_id: UUID, coordinator: User, reporter: User) ->
     delegate_report(by=OPERATOR, report_id=rows[1].pk, to_id=coordinator.pk, now=NOW)
     closed = open_period(by=coordinator, board_year_id=year, key="T2", now=NOW).period
     close_period(by=coordinator, period_id=closed.pk, version=closed.version, now=NOW)
+    days = {"starts": date(2033, 1, 1), "ends": date(2033, 5, 31), "dates": PeriodDates(*[date(2033, 6, 1)] * 3)}
+    own = add_period(by=coordinator, board_year_id=year, name="Delrapport", now=NOW, **days)
     people = {"person_id": reporter.pk, "stand_in_id": coordinator.pk}
     stand_in = appoint_stand_in(by=reporter, now=NOW, **people, **STANDS_IN)
     return {
-        "adopted_year": year, "period": period.pk, "closed_period": closed.pk, "report": rows[0].pk,
+        "adopted_year": year, "period": period.pk, "closed_period": closed.pk, "own_period": own.pk,
+        "report": rows[0].pk,
         "delegated_report": rows[1].pk, "lineage": rows[0].lineage,
         "stand_in": stand_in.pk, "reporter": reporter.pk,
     }  # fmt: skip
@@ -49,6 +53,7 @@ def one_report(town: Town) -> dict[str, UUID]:
     adopt_plan(by=OPERATOR, plan_id=plan.pk, version=2, decision=decision, now=NOW)
     period = open_period(by=by, board_year_id=year.pk, key="T1", now=NOW).period
     report = Report.objects.get(period=period)
+    make_links(by=OPERATOR, period_id=period.pk, person_ids=[by.pk], now=NOW)
     people = {"person_id": by.pk, "stand_in_id": town.user("berit").pk}
     stand_in = appoint_stand_in(by=by, now=NOW, **people, **STANDS_IN)
     return {

@@ -53,8 +53,8 @@ PUBLISHED = frozenset(
 """What anybody reads of what has been published, at addresses made of words; test_public_pages walks them."""
 BY_TOKEN = frozenset(
     {
-        "calendar_feed", "mail_decline", "report_link", "link_report", "link_report_draft", "link_evidence",
-        "link_evidence_file",
+        "calendar_feed", "mail_decline", "report_link", "link_report", "link_report_draft", "link_report_aside",
+        "link_evidence", "link_evidence_file",
     }
 )  # fmt: skip
 """What a secret token in the address opens, and nothing else; each has tests of its own."""
@@ -237,6 +237,7 @@ PAGES: dict[str, Page] = {
         body=fields(version="2", draft="0", word="Pågående", text="Går som planerat"),
     ),
     "report_draft": Page(send=REPORTS, body=fields(version="1", draft="0", text="Inte klart än")),
+    "report_aside": Page(send=reporter_or(Permission.READ)),
     "report_delegate": both(reporter_or(Permission.EDIT_PLAN), fields(to="{user}", note="")),
     "report_take_back": Page(send=reporter_or(Permission.EDIT_PLAN), at={"report_id": "delegated_report"}),
     "control_history": Page(read=reporter_or(Permission.READ)),
@@ -246,12 +247,19 @@ PAGES: dict[str, Page] = {
     ),
     "measures": Page(read=READS_ALL, query="enhet={node}&visa=kalender&manad=2026-05"),
     "period_open": Page(send=MANAGES_YEARS, body=fields(period="T3"), at={"board_year_id": "adopted_year"}),
+    "period_add": both(
+        MANAGES_YEARS, at={"board_year_id": "adopted_year"},
+        body=fields(name="Ny", starts="2033-01-01", ends="2033-05-31", opens="2033-05-15", due="2033-06-01",
+                    closes="2033-06-15"),
+    ),
+    "period_drop": both(MANAGES_YEARS, form(WORKER), at={"period_id": "own_period"}),
     "period_board": Page(read=READS_ALL, query="visa=kontroller"),
     "period_follow_up": Page(read=READS_ALL),
     "period_dates": both(MANAGES_YEARS, form(WORKER, due="2033-06-01")),
     "period_sync": Page(send=MANAGES_YEARS),
     "period_close": both(MANAGES_YEARS, form(WORKER)),
     "period_reopen": both(MANAGES_YEARS, form(WORKER, reason="Komplettering"), at={"period_id": "closed_period"}),
+    "period_links": both(MANAGES_YEARS, fields(person="{reporter}")),
     "period_remind": Page(send=MANAGES_YEARS, body=fields(person="{reporter}")),
     "period_assign": Page(send=EDITS_PLAN, body=fields(rapport="{report}", person="{user}")),
     # The board's report
@@ -319,6 +327,7 @@ PAGES: dict[str, Page] = {
     "sample_take_up": Page(send=REPORTS, body=fields(version="3"), at={"sample_id": "concluded_sample"}),
     "sample_withdraw": both(REPORTS, fields(version="1", reason="Fel lista")),
     "sample_weed": both(MANAGES_YEARS, fields(version="3"), at={"sample_id": "concluded_sample"}),
+    "sample_weeding_day": both(MANAGES_YEARS, fields(version="1", weed_on="2099-01-01")),
     "sample_redraw": Page(read=reporter_or(Permission.READ_SECRET), at={"sample_id": "drawn_sample"}),
     "sample_population": Page(read=reporter_or(Permission.READ_SECRET)),
     **{
@@ -366,6 +375,7 @@ PAGES: dict[str, Page] = {
     "word_template_remove": both(MANAGES_LAYOUTS, None),
     # Mail and calendars
     "own_mail": both(anybody, fields(rhythm="weekly", language="en")),
+    "links_shut": Page(send=anybody),
     "calendar_make": Page(send=anybody),
     "calendar_shut": Page(send=anybody),
     "outbox": Page(read=MANAGES_USERS, query="efter={message}"),

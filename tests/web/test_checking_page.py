@@ -1,13 +1,17 @@
 """The page that looks a board's year over: what it shows, where it leads, what it puts right, and for whom."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from tests.checks.test_running_text import with_texts
 from tests.people import NOW, OPERATOR, Town, town
 from tests.web.listed import HTMX, signed_in, words
 from tests.web.page_form import form_of
 
+from riskbild.cli.demo.data import towns
+from riskbild.intake.actions import import_document
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.editing import edit_risk
@@ -173,6 +177,22 @@ def test_a_secret_cell_is_neither_told_nor_held_to_be_empty(storsjo: Town) -> No
     for text in ("Exempel", "senarelagd", "röjs", "Ingen är ansvarig"):
         assert text not in reader
     assert "Elsa Exempel" in words(signed_in(storsjo.coordinator()).get("/granskning/").text)
+
+
+def test_what_stands_outside_the_tables_of_the_years_documents_is_looked_over_too() -> None:
+    made, demo = town("SN"), next(one for one in towns() if one.code == "SN")
+    texts = "Nämnden har antagit en plan som anger åtta kritiska risker.", "Fråga info@tallviken.example om det."
+    document = replace(with_texts(*texts), title="Helårsuppföljning 2023")
+    ask = {"by": OPERATOR, "board": made.board, "year": demo.year, "profile": demo.profile, "now": NOW}
+    import_document(document=document, **ask)
+    anna, where = signed_in(made.coordinator()), f"/granskning/?year={demo.year}"
+    for code in ("RB704", "RB403"):
+        assert "Helårsuppföljning 2023 Löpande text" in words(anna.get(f"{where}&regel={code}").text), code
+    told = words(anna.get(where).text)
+    assert int(words(anna.get(f"/granskning/antal/?year={demo.year}", headers=HTMX).text).split()[0]) == 3
+    assert "5 anmärkningar" in told  # with two that are for information
+    # Who sees some of the risks cannot tell what the numbers are about.
+    assert "Helårsuppföljning" not in signed_in(made.user("eva", Role.EDITOR, made.school)).get(where).text
 
 
 def test_another_municipalitys_risk_is_not_there(anna: Client, late: Risk) -> None:

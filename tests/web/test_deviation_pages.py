@@ -8,9 +8,12 @@ from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, report
 from tests.people import Town
 from tests.web.listed import signed_in
 
+from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure
 from riskbild.followup.actions.deviations import FoundDeviation, edit_deviation, record_deviation
 from riskbild.followup.models import Deviation, Evidence
 from riskbild.organisation.roles import Role
+from riskbild.register.actions.years import close_year
+from riskbild.register.models import BoardYear
 from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,29 @@ def test_a_conflict_shows_both_and_the_second_save_stands(place: Town) -> None:
     assert re.search(r'name="version"\s+value="2"', answer.text)
     assert rut.post(f"/avvikelse/{row.pk}/andra/", {**sent, "version": "2"}).status_code == 302
     assert Deviation.objects.get(pk=row.pk).cause == "Rut"
+
+
+def test_in_a_closed_year_what_was_found_stands_and_its_measures_are_carried_on_to_their_end(place: Town) -> None:
+    rut, anna = reporter(place), place.coordinator()
+    row = found(place, "Fakturor utan attest")
+    measure = PlannedMeasure("Ge vikarier attesträtt", "Rektor", IN_TIME, rut.pk)
+    one = plan_measure(by=anna, deviation_id=row.pk, version=1, measure=measure, now=T1_OPEN)
+    close_year(by=anna, board_year_id=place.year.pk, version=BoardYear.objects.get().version, now=T1_OPEN)
+    here, owner, handler = f"/avvikelse/{row.pk}/", signed_in(rut), signed_in(anna)
+    for step in ("andra/", "underlag/"):
+        assert handler.get(f"{here}{step}").status_code == 403
+        assert f"{here}{step}" not in handler.get(here).text
+    changed = {"title": "Annat", "severity": "minor_deviation", "found_on": "2026-11-01", "version": "2"}
+    assert "2027 är stängt" in handler.post(f"{here}andra/", changed).text
+    (address,) = re.findall(rf'"([^"]*{one.pk}[^"]*)"', owner.get("/uppfoljning/").text)
+    done = {"version": "1", "progress": "done", "note": "Klart"}
+    assert owner.post(address, done).status_code == 302
+    assert address not in owner.get("/uppfoljning/").text
+    assert handler.post(f"{here}avsluta/", {"version": "2", "note": "Stickprov utan fel"}).status_code == 302
+    assert handler.get(f"{here}oppna/").status_code == 403
+    assert "Öppna igen" not in handler.get(here).text
+    row.refresh_from_db()
+    assert (row.title, row.state) == ("Fakturor utan attest", "closed")
 
 
 @pytest.mark.parametrize(

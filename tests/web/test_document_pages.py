@@ -9,14 +9,17 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
-from tests.people import NOW, TODAY, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, plan_with
 from tests.publishing.pdf.looking import text_of
 from tests.web.listed import signed_in, words
 
 from riskbild.audit.models import AuditEvent
 from riskbild.config.jobs.thread import JobThread
+from riskbild.documents.exchange import DocumentKind, ExchangeDocument, ExchangeRow, Source
 from riskbild.documents.layout import PublishedKind
+from riskbild.intake.actions import SourceFile
+from riskbild.intake.actions.keeping import import_file
 from riskbild.organisation.roles import Role
 from riskbild.publishing import drawing_later
 from riskbild.publishing.actions.keeping import DrawnDocument, keep_published
@@ -218,8 +221,15 @@ def test_the_package_for_auditors_is_for_who_reads_the_trail_and_the_secrets(sto
     assert anna.get(at(storsjo, "underlag/")).status_code == 403
     auditor = signed_in(storsjo.user("rut", Role.AUDITOR, storsjo.root))
     assert "Revisionsunderlag" in auditor.get(at(storsjo, "underlag/")).text
+    read = ExchangeDocument(source=Source("lista.xlsx"), kind=DocumentKind.RISK_LIST, rows=(ExchangeRow(risk="Ny"),))
+    source = SourceFile(b"PK lista", "lista.xlsx", "application/octet-stream", [])
+    import_file(by=OPERATOR, board=storsjo.board, year=storsjo.year.year, document=read, source=source, now=NOW)
     answer = auditor.post(at(storsjo, "underlag/"))
-    assert answer.status_code == 302
+    work_off_the_queue()
+    assert "Klar." in words(auditor.get(answer.url).text)
+    with ZipFile(BytesIO(auditor.get(f"{answer.url}fil/").content)) as package:
+        (file,) = [name for name in package.namelist() if name.startswith("filer/")]
+        assert package.read(file) == source.data
 
 
 def work_off_the_queue() -> None:

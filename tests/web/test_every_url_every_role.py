@@ -60,7 +60,7 @@ OF_THE_BOARD = {
 
 # What the trail need not tell: a text that somebody is writing; what changes nothing, since it is as it should be.
 # What is queued is told when it is done.
-UNRECORDED = {"report_draft", "period_sync", "period_remind", "documents_package"}
+UNRECORDED = {"report_draft", "report_aside", "period_sync", "period_remind", "documents_package"}
 
 
 @dataclass(frozen=True)

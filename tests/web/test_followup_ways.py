@@ -1,6 +1,7 @@
 """The ways between the follow-up's pages: messages, ways back, and what stands where nothing has been reported."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -11,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 from tests.followup.reminded_town import OPENED, UP, Reminded, reminded_town
-from tests.followup.sampled import started
+from tests.followup.sampled import drawn, started
 from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
 from tests.people import OPERATOR, Town
+from tests.planning.scene import another_board
 from tests.web.followup_scene import Scene, tertials
 from tests.web.listed import signed_in, words
 
@@ -21,12 +23,15 @@ from riskbild.audit.ids import uuid7
 from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
 from riskbild.followup.actions.people import assign_reports, delegate_report
-from riskbild.followup.models import Report, ReportHolder
+from riskbild.followup.models import FollowUpPeriod, Report, ReportHolder
 from riskbild.followup.post import post_all
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Role
+from riskbild.planning.actions.items import NewItem, add_item
+from riskbild.planning.actions.life import open_plan
 from riskbild.planning.models import PlanItem
 from riskbild.register.actions.measures import MeasureTexts, add_measure
+from riskbild.register.actions.years import open_year
 from riskbild.register.models import BoardYear
 from riskbild.rules.labels import label
 from riskbild.rules.report_state import ReportState
@@ -62,6 +67,28 @@ def test_a_control_that_no_period_has_asked_about_has_an_empty_history_linked_fr
 def test_the_history_of_a_report_that_is_not_mine_is_not_told_as_empty(place: Town) -> None:
     elsewhere = signed_in(place.user("erik", Role.EDITOR, place.kitchen))
     assert elsewhere.get(f"/ar/kontroll/{the_report().lineage}/historik/").status_code == 404
+
+
+def test_a_common_control_that_only_another_board_has_been_asked_about_has_an_empty_history(place: Town) -> None:
+    social, lineage = another_board(place), the_report().lineage
+    year = open_year(by=OPERATOR, board_id=social.pk, year=2027, method_id=place.year.method_id, now=T1_OPEN)
+    plan = open_plan(by=OPERATOR, board_year_id=year.pk, now=T1_OPEN)
+    texts = {"activity": "Bisysslor", "control_owner": "Rektor", "frequency": "Tertial"}
+    add_item(by=OPERATOR, plan_id=plan.pk, new=NewItem(texts=texts, risk_ids=[]), now=T1_OPEN)
+    PlanItem.objects.filter(plan=plan).update(lineage=lineage)
+    page = signed_in(place.user("stina", Role.COORDINATOR, social)).get(f"/ar/kontroll/{lineage}/historik/")
+    assert (page.status_code, "Inget har rapporterats än" in page.text) == (200, True)
+
+
+def test_a_report_and_its_history_lead_nobody_to_a_page_that_is_not_theirs(place: Town) -> None:
+    report, led = the_report(), []
+    for person in (User.objects.get(name="Rut"), place.coordinator()):
+        client = signed_in(person)
+        for here in (f"/uppfoljning/rapport/{report.pk}/", f"/ar/kontroll/{report.lineage}/historik/"):
+            ways = html.fromstring(client.get(here).text).xpath("//main//a/@href[starts-with(., '/')]")
+            led += [(way.split("/")[1], client.get(way, follow=True).status_code) for way in set(ways)]
+    assert {status for _where, status in led} == {200}
+    assert [where for where, _status in led].count("risk") == 1
 
 
 def test_who_is_handed_a_report_reads_the_message_that_came_with_it(made: Scene) -> None:
@@ -130,6 +157,35 @@ def test_every_page_that_a_letter_leads_to_opens_for_who_got_the_letter(monkeypa
     mine, board = reverse("my_reports"), reverse("period_board", args=[here.period.pk])
     deviations = reverse("deviations", args=[here.town.year.pk])
     assert led == {"rut": {"/r/", mine}, "chefen": {board, deviations}, "anna": {board, deviations}}
+
+
+def test_a_period_of_the_boards_own_is_added_and_can_be_taken_away_until_it_is_opened(place: Town) -> None:
+    anna = signed_in(place.coordinator())
+    year = f"/ar/{place.year.pk}/uppfoljning/"
+    assert f'href="{year}ny-period/"' in anna.get(year).text
+    days = {"starts": "2027-01-01", "ends": "2027-05-31", "opens": "2027-05-15", "due": "2027-06-10"}
+    sent = {"name": "Delrapport 1", **days, "closes": "2027-06-01"}
+    refused = anna.post(f"{year}ny-period/", sent)
+    assert (refused.status_code, "stängas före sista dag" in refused.text) == (422, True)
+    assert anna.post(f"{year}ny-period/", sent | {"closes": "2027-06-20"}).status_code == 302
+    own = FollowUpPeriod.objects.get(key="Delrapport 1")
+    here = f"/ar/period/{own.pk}/"
+    assert f'href="{here}"' in anna.get(year).text
+    assert f'href="{here}ta-bort/"' in anna.get(here).text
+    assert anna.post(f"{here}ta-bort/", {"version": own.version}).status_code == 302
+    assert not FollowUpPeriod.objects.filter(pk=own.pk).exists()
+    assert "redan öppen" in anna.get(f"/ar/period/{the_report().period_id}/ta-bort/").text
+
+
+def test_the_day_that_a_population_may_be_weeded_is_put_off_on_its_page(place: Town) -> None:
+    anna, sample = signed_in(place.coordinator()), drawn(place.coordinator())
+    here = f"/stickprov/{sample.pk}/"
+    assert f'href="{here}gallringsdag/"' in anna.get(here).text
+    for day, status in (("2020-01-01", 422), ("2099-01-01", 302)):
+        sent = {"version": sample.version, "weed_on": day}
+        assert anna.post(f"{here}gallringsdag/", sent).status_code == status
+    sample.refresh_from_db()
+    assert sample.weed_on == date(2099, 1, 1)
 
 
 def test_every_page_of_a_made_up_year_says_so(place: Town) -> None:

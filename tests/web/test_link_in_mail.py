@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.followup.reminded_town import OPENED, Reminded, reminded_town
 from tests.people import NOW, OPERATOR
-from tests.web.listed import words
+from tests.web.listed import signed_in, words
 
 from riskbild.audit.models import AuditEvent
 from riskbild.followup.actions.linking import revoke_link
@@ -177,6 +177,27 @@ def test_a_link_that_was_shut_or_asks_for_sign_in_says_so(mailed: Mailed) -> Non
     assert (answer.status_code, "Länken är spärrad" in answer.text) == (410, True)
     assert "Löneutbetalningar" not in answer.text
     assert Client().get("/r/" + "A" * 65 + "/").status_code == 404
+
+
+def test_a_person_shuts_their_own_links_and_the_coordinator_anybodys(mailed: Mailed) -> None:
+    here, sten = mailed.here, signed_in(mailed.here.people["sten"])
+    own = sten.get("/konto/utskick/").text
+    assert f"{here.period.name_sv}, till och med 2027-02-04" in words(own)
+    assert "/konto/lankar/sparra/" in own
+    sten.post("/konto/lankar/sparra/")
+    assert [Client().get(mailed.at("report_link", person)).status_code for person in ("Sten", "Rut")] == [410, 200]
+    assert "/konto/lankar/sparra/" not in sten.get("/konto/utskick/").text
+    rut, page = signed_in(here.people["rut"]), f"/ar/period/{here.period.pk}/lankar/"
+    assert page in rut.get(f"/ar/period/{here.period.pk}/").text
+    told = rut.get(page).text
+    assert f'value="{here.people["rut"].pk}"' in told
+    assert str(here.people["sten"].pk) not in told
+    assert sten.post(page, {"person": str(here.people["rut"].pk)}).status_code in {403, 404}
+    assert rut.post(page, {"person": "x"}).status_code == 404
+    assert Client().get(mailed.at("report_link")).status_code == 200
+    assert rut.post(page, {"person": str(here.people["rut"].pk)}).status_code == 302
+    assert Client().get(mailed.at("report_link")).status_code == 410
+    assert "Ingen länk till perioden fungerar just nu." in rut.get(page).text
 
 
 def test_when_the_period_is_closed_nothing_more_is_taken_by_its_links(mailed: Mailed) -> None:

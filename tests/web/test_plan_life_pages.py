@@ -11,12 +11,16 @@ from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
 
 from riskbild.organisation.roles import Role
-from riskbild.planning.actions.life import take_back_plan
-from riskbild.planning.models import Plan, PlanDecision
+from riskbild.planning.actions.items import edit_item
+from riskbild.planning.actions.life import begin_revision, take_back_plan
+from riskbild.planning.actions.years import set_year_rules
+from riskbild.planning.models import Plan, PlanDecision, PlanItem
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.models import Risk
+from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.plan_life import PlanState
+from riskbild.rules.year_rules import YearRules
 
 pytestmark = pytest.mark.django_db
 DECISION = {"decided_on": "2026-11-20", "paragraph": "§ 118", "case_number": "BUN 2026/41"}
@@ -175,9 +179,19 @@ def test_what_has_changed_since_the_decision_is_shown_before_and_after(
     assert "Inget har ändrats" in words(anna.get(at(plan, "andrat/")).text)
     version = Risk.objects.get(pk=risk.pk).version
     edit_risk(by=storsjo.coordinator(), risk_id=risk.pk, version=version, changes={"risk": "Jäv prövas inte"}, now=NOW)
+    risk_id, rules = storsjo.risk("Fel om mutor", likelihood=4, impact=4).pk, YearRules(HALF_YEARS)
+    draft = begin_revision(
+        by=storsjo.coordinator(), plan_id=plan.pk, version=now(plan).version, reason="Ny risk.", now=NOW
+    )
+    ask = {"by": storsjo.coordinator(), "now": NOW}
+    edit_item(item_id=PlanItem.objects.get(plan=draft).pk, version=1, changes={"risks": [risk_id]}, **ask)
+    set_year_rules(board_year_id=storsjo.year.pk, version=0, rules=rules, **ask)
     told = words(anna.get(at(plan, "andrat/")).text)
     assert "Fel beslut om jäv" in told
     assert "Jäv prövas inte" in told
+    assert "Risker Fel beslut om jäv Fel om mutor" in told
+    assert "Årets regler Nämndens år Ändrad" in told
+    assert "Perioder T1, T2, T3 H1, H2" in told
 
 
 def test_a_secret_risk_is_hidden_in_the_decision_and_the_file_is_not_handed_out(

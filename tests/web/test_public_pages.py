@@ -16,6 +16,7 @@ from tests.web.dcat import faults_of
 from tests.web.listed import signed_in, words
 from tests.web.public_scene import PERSON, PLACE, SECRET, decided_town, published
 
+from riskbild.audit.ids import uuid7
 from riskbild.audit.queries import trail_of
 from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.actions.tree import rename_node
@@ -24,7 +25,7 @@ from riskbild.organisation.roles import Role
 from riskbild.publishing.actions.keeping import DrawnDocument
 from riskbild.publishing.actions.releasing import publish, withdraw
 from riskbild.publishing.jobs import keep_decided
-from riskbild.publishing.models import Release
+from riskbild.publishing.models import PublishedDocument, Release, ReleasedFile
 from riskbild.publishing.public_copy import public_draft
 from riskbild.publishing.queries import kept_bytes, kept_of_year, releases_of_year
 from riskbild.register.actions.years import open_year
@@ -61,6 +62,10 @@ def other_page(place: Town) -> DrawnDocument:
     )  # fmt: skip
 
 
+def html_of(release: Release) -> PublishedDocument:
+    return PublishedDocument.objects.get(released__release=release, format="html")
+
+
 def test_an_adopted_plan_is_read_by_anybody_with_its_decision_and_its_files(place: Town) -> None:
     answer = Client().get(PLACE)
     page = answer.text
@@ -71,6 +76,9 @@ def test_an_adopted_plan_is_read_by_anybody_with_its_decision_and_its_files(plac
         address = f"{PLACE}1/dokument.{form}"
         assert f'href="{address}"' in page
         assert Client().get(address).status_code == 200
+    told = Client().get(f"{PLACE}1/dokument.json").json()["document"]
+    assert told["title"] == "Internkontrollplan 2026 Barn- och utbildningsnämnden"
+    assert told["decision"] == "Barn- och utbildningsnämnden 2026-11-20 § 118, BUN 2026/41"
     assert Client().get("/offentligt/storsjo-kommun/").text.count(f'href="{PLACE}"') == 1
     assert Client().get("/offentligt/").headers["Location"] == "/offentligt/storsjo-kommun/"
 
@@ -227,8 +235,50 @@ def test_a_later_version_takes_the_address_and_the_earlier_keeps_its_own(place: 
         assert "äldre version" in first
         seen = releases_of_year(by, place.year.pk, TODAY)
         assert [(one.number, one.newer) for one in seen] == [(2, 0), (1, 2)]
-        withdraw(by=by, release_id=second.pk, version=1, reason="Fel.", now=LATER)
-        assert "Ny lydelse" not in Client().get(PLACE).text
+        transaction.set_rollback(True)
+
+
+def test_the_address_of_what_still_stands_tells_what_was_withdrawn_after_it(place: Town) -> None:
+    by = secretary(place)
+    draft = public_draft(by, place.year.pk, PublishedKind.CONTROL_PLAN, TODAY)
+    with transaction.atomic():
+        second = publish(by=by, draft=draft, drawn=[other_page(place)], now=LATER)
+        assert "tillbaka" not in Client().get(PLACE).text
+        withdraw(by=by, release_id=second.pk, version=1, reason="Fel bilaga.", now=LATER)
+        inside = words(signed_in(place.coordinator()).get(f"/ar/{place.year.pk}/dokument/control-plan/").text)
+        assert "Tillbakadragen Internkontrollplan 2026 Barn- och utbildningsnämnden, version 2," in inside
+        gone = Client().get(f"{PLACE}2/")
+        assert gone.status_code == 410
+        assert f'href="{PLACE}"' in gone.text
+        for address in (PLACE, f"{PLACE}1/"):
+            shown = Client().get(address)
+            told = words(shown.text)
+            assert shown.status_code == 200
+            assert "Version 2 drogs tillbaka 2026-" in told
+            assert "Skäl: Fel bilaga. Här visas" in told
+            assert "Ny lydelse" not in told
+            assert "äldre version" not in told
+        (dataset,) = json.loads(Client().get("/offentligt/dcat.jsonld").content)["@graph"][0]["dcat:dataset"]
+        assert dataset["dcat:version"] == "1"
+        (first,) = Release.objects.filter(withdrawn_at=None)
+        withdraw(by=by, release_id=first.pk, version=1, reason="Också fel.", now=LATER)
+        nothing = Client().get(PLACE)
+        assert (nothing.status_code, f'href="{PLACE}"' in nothing.text) == (410, False)
+        transaction.set_rollback(True)
+
+
+def test_a_later_period_keeps_the_address_of_the_kind_when_an_earlier_report_is_corrected(place: Town) -> None:
+    (release,) = Release.objects.all()
+    at = PLACE.replace("internkontrollplan", "delarsuppfoljning")
+    with transaction.atomic():
+        for number, occasion in ((1, "T1"), (2, "T2"), (3, "T1")):
+            made = Release(**{one.attname: getattr(release, one.attname) for one in Release._meta.fields})
+            made.pk, made.kind, made.number, made.occasion = uuid7(), "interim_follow_up", number, occasion
+            made.title = f"Uppföljning {occasion}, lydelse {number}"
+            made.save(force_insert=True)
+            ReleasedFile.objects.create(municipality=made.municipality, release=made, document=html_of(release))
+        assert "Uppföljning T2, lydelse 2" in Client().get(at).text
+        assert "Uppföljning T1, lydelse 3" in Client().get(f"{at[:-1]}-t1/").text
         transaction.set_rollback(True)
 
 

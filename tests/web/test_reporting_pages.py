@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 from tests.people import OPERATOR
 from tests.web.followup_scene import Scene, tertials
 from tests.web.listed import signed_in, words
@@ -66,7 +67,26 @@ def test_a_text_from_another_window_is_put_aside_and_shown(made: Scene, browser:
     assert {"Skrivet på kontoret", "Skrivet på tåget"} <= {
         text for draft in ReportDraft.objects.filter(report=report) for text in draft.texts.values()
     }
-    assert "Skrivet på kontoret" in browser.get(address(report)).text
+    page = html.fromstring(browser.get(address(report)).text)
+    assert "Skrivet på kontoret" in page.text_content()
+    (field,) = page.xpath("//input[@name='aside']")
+    where, sent = field.getparent().get("action"), {"aside": field.get("value")}
+    assert signed_in(made.town.coordinator()).post(where, sent).status_code == 302
+    assert browser.post(where, {"aside": ""}).status_code == 302
+    assert ReportDraft.objects.filter(aside=True).exists(), "somebody else's stays, and what the page did not show"
+    assert browser.post(where, sent).status_code == 302
+    assert [one.texts["text"] for one in ReportDraft.objects.filter(report=report)] == ["Skrivet på tåget"]
+    assert "Skrivet på kontoret" not in browser.get(address(report)).text
+
+
+def test_why_something_was_not_done_last_period_stands_beside_this_one(made: Scene, browser: Client) -> None:
+    report = monthly(made)
+    browser.post(address(report), answers(word="Ej genomförd", text="", reason="Vakans.", comment="Rekrytering pågår."))
+    made.open("T2")
+    after = Report.objects.get(period=made.periods["T2"], lineage=report.lineage)
+    (beside,) = html.fromstring(browser.get(address(after)).text).find_class("rb-last")
+    told = words(html.tostring(beside, encoding="unicode"))
+    assert all(text in told for text in ("Ej genomförd", "Vakans.", "Rekrytering pågår."))
 
 
 def test_a_given_report_holds_the_words_the_reason_and_the_days(made: Scene, browser: Client) -> None:
@@ -202,7 +222,7 @@ def test_who_has_very_much_to_report_sees_what_waits_first_and_how_much_is_left_
     assert waiting > 1
     monkeypatch.setattr("riskbild.web.followup.mine.MOST_LINES", 1)
     short = browser.get("/uppfoljning/").text
-    assert short.count("/uppfoljning/rapport/") == 1
+    assert short.count('href="/uppfoljning/rapport/') == 1
     assert address(report) not in short
     assert f"{waiting - 1} till väntar" in words(short)
 

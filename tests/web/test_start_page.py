@@ -332,6 +332,13 @@ def test_who_only_reads_is_not_asked_to_build_anything(storsjo: Town) -> None:
     assert "Inga risker 2026 ännu." in words(html)
 
 
+def test_who_only_reports_is_not_told_that_there_are_no_risks(storsjo: Town) -> None:
+    storsjo.risk()
+    told = words(start(storsjo.user("rut", Role.REPORTER)))
+    assert "Inga risker 2026" not in told
+    assert "Läget 2026" not in told
+
+
 def test_who_has_no_role_is_told_how_to_get_one(storsjo: Town) -> None:
     told = words(start(storsjo.user("ny")))
     assert "Du har ingen roll ännu" in told

@@ -31,6 +31,7 @@ from riskbild.delivery.models import OutboxMessage
 from riskbild.delivery.terms import MessageState
 from riskbild.documents.layout import PublishedKind
 from riskbild.documents.profile import Profile
+from riskbild.followup.actions.linking import make_links
 from riskbild.intake.actions.accepting import accept
 from riskbild.intake.actions.correcting import correct
 from riskbild.intake.actions.receiving import receive
@@ -205,6 +206,8 @@ def _things(made: World) -> Iterator[tuple[str, UUID]]:
     yield from plans.items()
     follow_up = followed_up(here, plans["adopted_plan"], coordinator, reporter)
     yield from follow_up.items()
+    here_too = [one.user.pk for one in made.people if one.place != ELSEWHERE]
+    make_links(by=OPERATOR, period_id=follow_up["period"], person_ids=here_too, now=NOW)
     yield from proved(follow_up["report"], BOARD_MARK, reporter.pk).items()
     yield from reported(follow_up["adopted_year"], follow_up["period"], follow_up["closed_period"], BOARD_MARK).items()
     yield from consolidated(here, secretary).items()

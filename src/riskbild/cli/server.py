@@ -27,6 +27,8 @@ def serve(*, address: str, port: int) -> NoReturn:
     logging.getLogger(__name__).info("Serving at %s:%s", address, port)
     given = [address, port, workers, settings.RISKBILD_THREADS, settings.RISKBILD_HOME]
     words = [sys.executable, "-m", "riskbild.cli.supervising", *map(str, given)]
+    # What stands in mail and calendars leads to where the server really is.
+    os.environ["RISKBILD_PORT"] = str(port)
     os.execv(sys.executable, words)  # noqa: S606 - our own program, and no shell is wanted
 
 

@@ -75,11 +75,15 @@ def address_with(text: str) -> AddressSeen | None:
     return _address(row) if row and token.matches(text, row.digest) else None
 
 
-def live_addresses(municipality_id: UUID, person_id: UUID, purpose: Purpose) -> list[AddressSeen]:
-    """A person's open addresses of one kind, newest first; one query."""
-    rows = SecretAddress.objects.filter(
-        municipality_id=municipality_id, person_id=person_id, purpose=purpose, revoked_at=None
-    )
+def live_addresses(
+    municipality_id: UUID, purpose: Purpose, *, person_id: UUID | None = None, scope: UUID | None = None
+) -> list[AddressSeen]:
+    """The open addresses of one kind, newest first: a person's, or those for one thing; one query."""
+    rows = SecretAddress.objects.filter(municipality_id=municipality_id, purpose=purpose, revoked_at=None)
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    if scope is not None:
+        rows = rows.filter(scope=scope)
     return [_address(row) for row in rows.order_by("-made_at", "-pk")]
 
 

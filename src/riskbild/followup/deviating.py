@@ -17,12 +17,10 @@ from riskbild.planning.rules_of import executive_board, rule_sets_of, rules_in, 
 from riskbild.register.models import BoardYear
 from riskbild.rules.deviation import DeviationState
 from riskbild.rules.duties import RuleSet, Told
-from riskbild.rules.result import Result
+from riskbild.rules.result import DEVIATIONS, NOT_IN_ORDER
 
 _ROLES = (Role.MANAGER, Role.COORDINATOR, Role.SECRETARY, Role.OVERSEER)
 _OF_BOARD = (Role.SECRETARY, Role.COORDINATOR)
-DEVIATING = (Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION)
-"""The results of a report that a deviation is to be recorded for."""
 
 type Holders = Mapping[tuple[Role, UUID], list[UUID]]
 
@@ -82,7 +80,7 @@ def unexplained(year: BoardYear) -> tuple[list[Deviation], list[Report]]:
     rows = Deviation.objects.filter(municipality_id=year.municipality_id, board_year=year)
     reports = Report.objects.filter(
         municipality_id=year.municipality_id, period__municipality_id=year.municipality_id, period__board_year=year,
-        period__imported=False, result__in=DEVIATING, retired=False,
+        period__imported=False, result__in=DEVIATIONS, retired=False,
     ).exclude(pk__in=rows.exclude(report=None).values("report_id"))  # fmt: skip
     new = rows.filter(state=DeviationState.NEW).select_related("report")
     return list(new.order_by("found_on", "pk")), list(reports.order_by("position"))
@@ -94,7 +92,7 @@ def deviating_lineages(year: BoardYear) -> frozenset[UUID]:
     recorded = Deviation.objects.filter(municipality_id=municipality_id, board_year=year).exclude(lineage=None)
     reported = Report.objects.filter(
         municipality_id=municipality_id, period__municipality_id=municipality_id, period__board_year=year,
-        result__in=(*DEVIATING, Result.NOT_DONE), retired=False,
+        result__in=NOT_IN_ORDER, retired=False,
     )  # fmt: skip
     keys = {*recorded.values_list("lineage", flat=True), *reported.values_list("lineage", flat=True)}
     return frozenset(key for key in keys if key is not None)

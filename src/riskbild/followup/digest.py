@@ -6,40 +6,39 @@ from datetime import date
 from uuid import UUID
 
 from riskbild.delivery.letter import Block, Button, Heading, Letter, Note, Paragraph, listed
-from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, capital_in_swedish, subject_of
+from riskbild.followup.digest_measures import NO_MEASURES, Measures, blocks_of, subject_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
-from riskbild.rules.count_text import capital, counted, day_text
+from riskbild.rules.count_text import capital, capital_in_swedish, counted, day_text
 from riskbild.rules.sentence import Sentence
 
 
 @dataclass(frozen=True)
-class OwnPart:
-    """What the person is to report in one period, and the address of the page for it; `personal` if it is a link."""
+class Part:
+    """Some reports of one period, and the address of the page where the person sees to them."""
 
     period: DuePeriod
     board: str
     reports: Sequence[DueReport]
     address: str
+
+
+@dataclass(frozen=True)
+class OwnPart(Part):
+    """What the person is to report in one period; `personal` if the address is a link that needs no sign-in."""
+
     personal: bool
 
 
 @dataclass(frozen=True)
-class OthersPart:
-    """What others have not reported in a period, or nobody is to report, and where the person sees it."""
-
-    period: DuePeriod
-    board: str
-    reports: Sequence[DueReport]
-    address: str
-
-
-@dataclass(frozen=True)
 class Digest:
-    """Everything that one letter tells, of reports and of measures against deviations."""
+    """Everything that one letter tells, of reports and of measures against deviations.
+
+    `late` is what others have not reported, `nobodys` what nobody is to report.
+    """
 
     own: Sequence[OwnPart] = ()
-    late: Sequence[OthersPart] = ()
-    nobodys: Sequence[OthersPart] = ()
+    late: Sequence[Part] = ()
+    nobodys: Sequence[Part] = ()
     measures: Measures = NO_MEASURES
 
 
@@ -52,7 +51,7 @@ def _blocks(digest: Digest, names: Mapping[UUID, str], today: date) -> Iterator[
     for own in digest.own:
         yield _heading(own)
         yield Paragraph(_asked(own, today))
-        yield listed(_titles(own.reports))
+        yield listed([report.title for report in own.reports])
         yield Button(_REPORT, own.address)
         if own.personal:
             yield Note(_PERSONAL.format(day=day_text(own.period.closes, today)))
@@ -76,11 +75,9 @@ def _subject(digest: Digest, today: date) -> Sentence:
         what, due = counted([one.subject for one in reports]), min(one.period.due for one in reports)
         if due < today:
             return _SUBJECT_LATE.format(what=what)
-        return (
-            _SUBJECT_TODAY.format(what=what)
-            if due == today
-            else _SUBJECT.format(what=capital(what), day=day_text(due, today))
-        )
+        if due == today:
+            return _SUBJECT_TODAY.format(what=what)
+        return _SUBJECT.format(what=capital(what), day=day_text(due, today))
     if not (digest.late or digest.nobodys):
         return subject_of(digest.measures, today)
     sentence, parts = (_SUBJECT_OTHERS, digest.late) if digest.late else (_SUBJECT_NOBODYS, digest.nobodys)
@@ -95,18 +92,14 @@ def _asked(own: OwnPart, today: date) -> Sentence:
     return (_TODAY if own.period.due == today else _ASKED).format(what=_counted(own), day=day)
 
 
-def _counted(part: OwnPart | OthersPart) -> Sentence:
+def _counted(part: Part) -> Sentence:
     return counted([report.subject for report in part.reports])
 
 
-def _heading(part: OwnPart | OthersPart) -> Heading:
+def _heading(part: Part) -> Heading:
     return Heading(
         Sentence("{period} – {board}", "{period} – {board}").format(period=part.period.name, board=part.board)
     )
-
-
-def _titles(reports: Sequence[DueReport]) -> list[Sentence]:
-    return [report.title for report in reports]
 
 
 def _with_whose(report: DueReport, names: Mapping[UUID, str]) -> Sentence:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from riskbild.delivery.letter import Block, Button, Heading, Paragraph, listed
 from riskbild.followup.queries.due_measures import DueMeasure
-from riskbild.rules.count_text import capital, day_text, number_text
+from riskbild.rules.count_text import capital, capital_in_swedish, day_text, number_of
 from riskbild.rules.sentence import Sentence
 
 
@@ -38,15 +38,13 @@ def blocks_of(told: Measures, names: Mapping[UUID, str], today: date) -> Iterato
     if told.own:
         yield Heading(_HEADING)
         yield Paragraph(_OWN.format(what=_counted(told.own)))
-        yield listed([_with_day(one, today) for one in told.own])
+        yield listed([_dated(one.title, one, today) for one in told.own])
         yield Button(_REPORT, told.address)
-    for sentence, parts in ((_OTHERS, told.late), (_NOBODYS, told.nobodys)):
-        for part in parts:
-            yield Heading(Sentence(f"{_HEADING.sv} – {part.board}", f"{_HEADING.en} – {part.board}"))
-            what = _counted(part.measures)
-            yield Paragraph(sentence.format(what=capital_in_swedish(what) if sentence is _NOBODYS else what))
-            yield listed([_with_whose(one, names, today) for one in part.measures])
-            yield Button(_SHOW, part.address)
+    for part in told.late:
+        yield from _of_others(part, _OTHERS.format(what=_counted(part.measures)), names, today)
+    for part in told.nobodys:
+        what = capital_in_swedish(_counted(part.measures))
+        yield from _of_others(part, _NOBODYS.format(what=what), names, today)
 
 
 def subject_of(told: Measures, today: date) -> Sentence:
@@ -61,27 +59,25 @@ def subject_of(told: Measures, today: date) -> Sentence:
     return _SUBJECT_OTHERS.format(what=what) if told.late else _SUBJECT_NOBODYS.format(what=capital_in_swedish(what))
 
 
-def capital_in_swedish(what: Sentence) -> Sentence:
-    """What is counted, for a sentence that begins with it in Swedish and not in English."""
-    return Sentence(capital(what).sv, what.en)
+def _of_others(part: Others, said: Sentence, names: Mapping[UUID, str], today: date) -> Iterator[Block]:
+    yield Heading(Sentence(f"{_HEADING.sv} – {part.board}", f"{_HEADING.en} – {part.board}"))
+    yield Paragraph(said)
+    yield listed([_with_whose(one, names, today) for one in part.measures])
+    yield Button(_SHOW, part.address)
 
 
 def _counted(measures: Sequence[DueMeasure]) -> Sentence:
-    number = number_text(len(measures))
-    one, several = (_ONE, _SEVERAL)
-    name = one if len(measures) == 1 else several
-    return Sentence(f"{number.sv} {name.sv}", f"{number.en} {name.en}")
-
-
-def _with_day(one: DueMeasure, today: date) -> Sentence:
-    late = one.due < today
-    return (_WAS_DUE if late else _IS_DUE).format(title=one.title, day=day_text(one.due, today))
+    return number_of(len(measures), _ONE, _SEVERAL)
 
 
 def _with_whose(one: DueMeasure, names: Mapping[UUID, str], today: date) -> Sentence:
     whose = ", ".join(names[person] for person in one.people if person in names) or one.role
     named = Sentence(f"{one.title.sv} ({whose})", f"{one.title.en} ({whose})")
-    return (_WAS_DUE if one.due < today else _IS_DUE).format(title=named, day=day_text(one.due, today))
+    return _dated(named, one, today)
+
+
+def _dated(title: Sentence, one: DueMeasure, today: date) -> Sentence:
+    return (_WAS_DUE if one.due < today else _IS_DUE).format(title=title, day=day_text(one.due, today))
 
 
 _HEADING = Sentence("Åtgärder mot avvikelser", "Measures against deviations")

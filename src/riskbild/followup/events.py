@@ -16,7 +16,6 @@ PERIOD_REOPENED = event("followup.period_reopened", sv="Perioden öppnades igen"
 
 REPORTED = event("followup.reported", sv="Kontrollen rapporterades", en="Report given")
 REPORT_CHANGED = event("followup.report_changed", sv="Rapporten ändrades", en="Report changed")
-OCCURRENCE_MARKED = event("followup.occurrence_marked", sv="Ett tillfälle noterades", en="Occurrence noted")
 REPORT_ASSIGNED = event("followup.report_assigned", sv="Någon utsågs att rapportera", en="Somebody appointed to report")
 REPORT_DELEGATED = event("followup.report_delegated", sv="Rapporten delegerades", en="Report delegated")
 DELEGATION_ENDED = event("followup.delegation_ended", sv="Delegeringen togs tillbaka", en="Delegation taken back")

@@ -9,10 +9,14 @@ from riskbild.delivery.address import place_of
 from riskbild.delivery.queries import AddressSeen, address_with, live_addresses
 from riskbild.delivery.terms import Purpose
 from riskbild.followup.models import FollowUpPeriod
+from riskbild.followup.queries.board import period_for
 from riskbild.followup.reminder_rules import rules_at, set_rules
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import Limit, limited
 from riskbild.organisation.models import User
+from riskbild.organisation.permissions import Actor, check
+from riskbild.organisation.queries import names_of
+from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.refusal import Missing, Refused
@@ -50,6 +54,15 @@ class LinkSeen:
     closes: date
 
 
+@dataclass(frozen=True)
+class LinkHeld:
+    """An open link to a period: whose it is, and when it was made."""
+
+    person_id: UUID
+    name: str
+    made_at: datetime
+
+
 def address_of(address_id: UUID) -> str:
     """The link's address for a letter; its token is put in when the letter is sent."""
     return place_of("report_link", address_id)
@@ -79,10 +92,25 @@ def person_for(token: str, *, now: datetime) -> User:
 
 def own_links(by: User) -> Sequence[LinkSeen]:
     """The person's own links that still open something, newest first; two queries."""
-    seen = {one.scope: one for one in live_addresses(by.municipality_id, by.pk, Purpose.REPORT)}
+    seen = {one.scope: one for one in live_addresses(by.municipality_id, Purpose.REPORT, person_id=by.pk)}
     periods = FollowUpPeriod.objects.filter(municipality_id=by.municipality_id, pk__in=seen, state=PeriodState.OPEN)
     links = [_link(period, seen[period.pk]) for period in periods]
     return sorted(links, key=lambda one: one.made_at, reverse=True)
+
+
+def links_of_period(by: Actor, period_id: UUID, today: date) -> Sequence[LinkHeld]:
+    """The links to a period that still open something, by the names of their people; for who manages the year.
+
+    Raises `Missing`, and `Forbidden`.
+    """
+    period = period_for(by, period_id, today)
+    check(by, Permission.MANAGE_YEAR, period.board_id, today=today)
+    if period.state != PeriodState.OPEN or today > period.closes:
+        return []
+    found = live_addresses(period.municipality_id, Purpose.REPORT, scope=period.pk)
+    names = names_of(period.municipality_id, [one.person_id for one in found])
+    links = [LinkHeld(one.person_id, names.get(one.person_id, ""), one.made_at) for one in found]
+    return sorted(links, key=lambda one: (one.name.casefold(), str(one.person_id)))
 
 
 def _check_open(period: FollowUpPeriod, now: datetime) -> None:

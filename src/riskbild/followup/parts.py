@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.delivery.address import absolute
-from riskbild.followup.digest import Digest, OthersPart, OwnPart
+from riskbild.followup.digest import Digest, OwnPart, Part
 from riskbild.followup.digest_measures import Measures, Others
 from riskbild.followup.links import address_of
 from riskbild.followup.queries.due import DuePeriod, DueReport
@@ -90,10 +90,9 @@ def _own(person_id: UUID, period: DuePeriod, reports: Sequence[DueReport], drawi
     return OwnPart(period, _board(period, drawing), reports, address_of(link), personal=True)
 
 
-def _others(reports: Iterable[DueReport], drawing: Drawing) -> list[OthersPart]:
+def _others(reports: Iterable[DueReport], drawing: Drawing) -> list[Part]:
     return [
-        OthersPart(period, _board(period, drawing), found, absolute(BOARD, period.id))
-        for period, found in _periods(reports)
+        Part(period, _board(period, drawing), found, absolute(BOARD, period.id)) for period, found in _periods(reports)
     ]
 
 

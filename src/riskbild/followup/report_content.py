@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from riskbild.documents.layout.placeholders import Value
 from riskbild.followup.models import BoardReport, Deviation, DeviationMeasure, FollowUpPeriod, Report
 from riskbild.followup.queries.seen import secrecy_of_reports
@@ -120,10 +122,12 @@ def _said(row: Report | Earlier) -> dict[str, str]:
 
 
 def _deviations(year: BoardYear, period: FollowUpPeriod | None) -> list[dict[str, Any]]:
+    """Those found in the period's reports, and those found outside them while it lasted; of a year all of them."""
     mine = {"municipality_id": year.municipality_id}
     rows = Deviation.objects.filter(**mine, board_year=year).select_related("report", "node", "period")
     if period is not None:
-        rows = rows.filter(period=period)
+        meanwhile = Q(period=None, found_on__gte=period.starts, found_on__lte=period.ends)
+        rows = rows.filter(Q(period=period) | meanwhile)
     found = list(rows.order_by("found_on", "pk"))
     measures = list(DeviationMeasure.objects.filter(**mine, deviation__in=found).order_by("due", "pk"))
     secret = secrecy_of_reports([row.report for row in found if row.report])

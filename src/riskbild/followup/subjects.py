@@ -1,7 +1,7 @@
 """What is to be reported in a period: the plan's controls, the risks that are followed as such, and open measures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,7 +90,7 @@ def _controls(period: FollowUpPeriod, plan: Plan, setup: Setup) -> Iterator[Want
         nodes.setdefault(item_id, node_id)
     ruled = {*setup.rules.periods.parts, *(own.name for own in setup.rules.periods.own)}
     for item in PlanItem.objects.filter(**mine).order_by("position", "pk"):
-        dates = dates_within(item.dates, period, ruled=period.key in ruled)
+        dates = _dates_within(item.dates, period, ruled)
         yield Wanted(
             Subject.CONTROL, item.lineage, nodes.get(item.pk, period.board_id), words_of_item(item), risks[item.pk],
             dates=dates, expected=bool(dates) or not item.dates, owner=item.owner_person_id,
@@ -98,15 +98,18 @@ def _controls(period: FollowUpPeriod, plan: Plan, setup: Setup) -> Iterator[Want
         )  # fmt: skip
 
 
-def dates_within(dates: Iterable[Mapping[str, str]], period: FollowUpPeriod, *, ruled: bool) -> list[date]:
-    """The days of an item that belong to a period.
+def _dates_within(dates: Iterable[Mapping[str, str]], period: FollowUpPeriod, ruled: Collection[str]) -> list[date]:
+    """The days of an item that belong to a period; `ruled` are the keys of the periods that the rules name.
 
-    A period of the rules has those that the plan counts to it; one of the board's own, those that lie in it.
+    A period of the rules has those that the plan counts to it, wherever they lie. One of the board's own has those that
+    lie in it, and so has one of rules that were changed after the decision: the plan counts by the periods of before.
     """
-    if ruled:
-        days = [date.fromisoformat(one["due"]) for one in dates if one["period"] == period.key]
-    else:
-        days = [day for one in dates if period.starts <= (day := date.fromisoformat(one["due"])) <= period.ends]
+    days = []
+    for one in dates:
+        day, counted = date.fromisoformat(one["due"]), one["period"]
+        told = period.key in ruled and counted in ruled
+        if counted == period.key if told else period.starts <= day <= period.ends:
+            days.append(day)
     return sorted(set(days))
 
 

@@ -6,17 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from riskbild.files.held import HeldFile
 from riskbild.intake.comparison import Matches, choice_of, matches_of
 from riskbild.intake.forms import titles_of
 from riskbild.intake.models import Correction, Intake, ReadDocument, TakenRow
 from riskbild.intake.review.applying import Reviewed, reviewed
 from riskbild.intake.review.edits import Edit
-from riskbild.intake.states import ON_THE_WAY, Choice, IntakeState, Origin
+from riskbild.intake.states import CAME_AS, ON_THE_WAY, Choice, IntakeState, Origin
 from riskbild.intake.stored import document_from
 from riskbild.organisation.access import access_of
 from riskbild.organisation.models import User
+from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.register.actions.taking import year_closed
 from riskbild.register.models import BoardYear
@@ -28,6 +30,7 @@ from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 
 MOST = 200
+_USED = (IntakeState.ACCEPTED, IntakeState.UNDONE)
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,24 @@ def sources_of(by: User, risk_id: UUID, today: date) -> list[SourceSeen]:
         )
         for row in found
     ]  # fmt: skip
+
+
+def files_taken_in(by: Actor, year: BoardYear, today: date) -> list[HeldFile]:
+    """The files that something of a board's year came out of, also what has been undone, for who reads its secrets.
+
+    Oldest first; one query. Raises `Forbidden`.
+    """
+    check(by, Permission.READ_SECRET, year.board_id, today=today)
+    rows = Intake.objects.filter(municipality_id=year.municipality_id, board_id=year.board_id, year=year.year)
+    told = rows.annotate(
+        took=Exists(TakenRow.objects.filter(municipality_id=year.municipality_id, intake=OuterRef("pk"))),
+        outcome=F("returned__outcome"),
+    ).select_related("file").order_by("received_at", "pk")  # fmt: skip
+    return [
+        HeldFile(row.file.sha256, row.name, CAME_AS[Origin(row.origin)].sv, row.pk)
+        for row in told
+        if row.state in _USED or row.took or any((row.outcome or {}).values())
+    ]
 
 
 def _seen(by: User, today: date) -> QuerySet[Intake]:

@@ -58,3 +58,10 @@ class Origin(StrEnum):
     FILE = "file"
     TEXT = "text"
     WORKBOOK = "workbook"
+
+
+CAME_AS: Final[dict[Origin, Sentence]] = {
+    Origin.FILE: Sentence(sv="Fil som ett dokument lästes ur", en="File that a document was read from"),
+    Origin.TEXT: Sentence(sv="Text som klistrades in och lästes", en="Text that was pasted in and read"),
+    Origin.WORKBOOK: Sentence(sv="Arbetsbok som lästes tillbaka", en="Workbook that was read back"),
+}

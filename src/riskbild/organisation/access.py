@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from riskbild.audit.actor import Operator
 from riskbild.organisation.models import Membership, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
 from riskbild.organisation.tree import Tree, tree_of
@@ -65,8 +64,3 @@ def _memberships(user: User, tree: Tree, on: date) -> list[tuple[UUID, Role]]:
     valid = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
     rows = Membership.objects.filter(valid, municipality_id=user.municipality_id, user_id=user.pk)
     return [(node_id, Role(role)) for node_id, role in rows.values_list("node_id", "role")]
-
-
-def is_operator(by: User | Operator) -> bool:
-    """Whether the one who acts sits at the server's own keyboard."""
-    return isinstance(by, Operator)

@@ -62,7 +62,7 @@ def person_with(token: str, purpose: Purpose) -> tuple[User, UUID]:
 
 def _calendar(by: User) -> str:
     """The address to subscribe to; it can be shown again, since the installation can make its token again."""
-    for seen in live_addresses(by.municipality_id, by.pk, Purpose.CALENDAR):
+    for seen in live_addresses(by.municipality_id, Purpose.CALENDAR, person_id=by.pk):
         if token := token_of(by.municipality_id, seen.id):
             return absolute("calendar_feed", token)
     return ""

@@ -43,9 +43,9 @@ class DutyCell:
 class BodyRow:
     """One body's year. Keys are there to drill down with: None where there is no such thing yet.
 
-    `risks` counts those that are not archived, `unscored` those of them without a score, `controls` the items of the
-    plan in force, else of the latest version. `plan_state` is the latest version's, None where nothing has been begun.
-    `duties` holds a cell for each duty that is this body's, by its key.
+    `risks` counts those that are not archived, `unscored` those of them without a score. `plan_state` and `controls`
+    are the state and the number of items of the plan in force, also while it is revised, else of the latest version;
+    the state is None where nothing has been begun. `duties` holds a cell for each duty that is this body's, by its key.
     """
 
     node_id: UUID
@@ -77,7 +77,10 @@ class BodyRow:
 
 @dataclass(frozen=True)
 class OversightSeen:
-    """The table: a row for each body and year, and the columns of duties, by year, in the order of their days."""
+    """The table: a row for each body and year, and the columns of duties, by year, in the order of their days.
+
+    A year's columns are the duties of the rules that hold in it, and those of other rules that some board goes by.
+    """
 
     years: Sequence[int]
     rows: Sequence[BodyRow]
@@ -118,7 +121,7 @@ def bodies_of(
     facts = _facts(municipality_id, wanted)
     held = {year: rules_in(rule_sets, year) for year in wanted}
     executives = {year: _executive(tree, one) for year, one in held.items()}
-    rows = []
+    rows, columns = [], {year: {duty.key: duty for duty in one.rules.duties} for year, one in held.items()}
     for year in wanted:
         duties = {
             is_executive: _dated_duties(held[year], year, executive=is_executive) for is_executive in (True, False)
@@ -130,10 +133,12 @@ def bodies_of(
             pinned = facts.pinned.get((body.id, year))
             mine = duties[executive]
             if pinned is not None:
-                mine = _dated_duties(rules_in(rule_sets, year, number=pinned), year, executive=executive)
+                own = rules_in(rule_sets, year, number=pinned)
+                columns[year] = {duty.key: duty for duty in own.rules.duties} | columns[year]
+                mine = _dated_duties(own, year, executive=executive)
             cells = _cells(mine[body.kind], body, year, facts.done, today)
             rows.append(_row(body, year, facts, cells, executive=executive))
-    return OversightSeen(wanted, rows, {year: _in_order(one.rules.duties, year) for year, one in held.items()}, held)
+    return OversightSeen(wanted, rows, {year: _in_order(one.values(), year) for year, one in columns.items()}, held)
 
 
 def _executive(tree: Tree, numbered: NumberedRules) -> UUID | None:
@@ -177,7 +182,10 @@ def _told(row: BodyRow, key: str, language: str) -> Cell:
     cell = row.duties.get(key)
     if cell is None:
         return None
-    return cell.done_on.isoformat() if cell.done_on else label(cell.status).text(language)
+    if cell.done_on is None:
+        return label(cell.status).text(language)
+    day = cell.done_on.isoformat()
+    return _TOO_LATE.format(day=day).text(language) if cell.done_on > cell.due else day
 
 
 def _in_order(duties: Iterable[Duty], year: int) -> list[Duty]:
@@ -198,12 +206,12 @@ def _row(body: TreeNode, year: int, facts: _Facts, cells: Mapping[str, DutyCell]
     opened, sample = facts.years.get(key, (None, False))
     plans = facts.plans.get(key, ())
     risks, unscored = facts.risks.get(key, (0, 0))
-    in_force = next((plan for plan, state in plans if state in _IN_FORCE), None)
-    shown = in_force or next((plan for plan, _ in plans), None)
+    in_force = next((one for one in plans if one[1] in _IN_FORCE), None)
+    shown, state = in_force or next(iter(plans), (None, None))
     return BodyRow(
         node_id=body.id, name=body.name, code=body.code, kind=body.kind, executive=executive, year=year,
         board_year_id=opened, sample=sample, risks=risks, unscored=unscored, plan_id=shown,
-        plan_state=PlanState(plans[0][1]) if plans else None, adopted_on=facts.done.adopted.get(key),
+        plan_state=PlanState(state) if state else None, adopted_on=facts.done.adopted.get(key),
         controls=facts.controls.get(shown, 0) if shown else 0, duties=cells,
     )  # fmt: skip
 
@@ -248,4 +256,5 @@ _TITLES = (
     Sentence(sv="Planens läge", en="State of the plan"),
     Sentence(sv="Fastställd", en="Adopted"),
 )
+_TOO_LATE = Sentence(sv="{day}, för sent", en="{day}, late")
 _LATE = Sentence(sv="Försenade uppgifter", en="Late duties")

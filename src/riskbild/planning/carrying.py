@@ -10,10 +10,9 @@ from riskbild.planning.rules_of import setup_of
 from riskbild.register.models import BoardYear, Measure, Risk
 from riskbild.rules.plan_life import DECIDED, PlanState
 from riskbild.rules.progress import OPEN
-from riskbild.rules.result import RESULT_WORDS, Result
+from riskbild.rules.result import DEVIATIONS, RESULT_WORDS
 from riskbild.rules.status import STATUS_WORDS, Status
 
-_DEVIATIONS = frozenset({Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION})
 _NOT_DONE = frozenset({Status.NOT_DONE, Status.DELAYED})
 
 
@@ -102,5 +101,5 @@ def _tells(
     status = controls[place].get("status") if place < len(controls) else None
     texts = [text for text in status.values() if text] if isinstance(status, dict) else []
     return any(
-        RESULT_WORDS.read(text).value in _DEVIATIONS or STATUS_WORDS.read(text).value in _NOT_DONE for text in texts
+        RESULT_WORDS.read(text).value in DEVIATIONS or STATUS_WORDS.read(text).value in _NOT_DONE for text in texts
     )

@@ -56,7 +56,8 @@ def done_in(municipality_id: UUID, years: Collection[int]) -> Done:
     """What was done in some years by every board of a municipality; five queries.
 
     A risk analysis is done on the day it is dated; where no analysis has a day, at the latest when the plan that rests
-    on it was proposed. A plan is adopted on the day of the first decision.
+    on it was proposed, or adopted where that was recorded afterwards. A plan is adopted on the day of the first
+    decision.
     """
     held = Analysis.objects.filter(
         municipality_id=municipality_id, board_year__municipality_id=municipality_id, board_year__year__in=years
@@ -67,11 +68,12 @@ def done_in(municipality_id: UUID, years: Collection[int]) -> Done:
     ).values_list("plan__board_id", "plan__year")
     commons = CommonControl.objects.filter(municipality_id=municipality_id, year__in=years, withdrawn=False)
     first = proposed.values_list("board_id", "year").annotate(at=Min("proposed_at"))
-    analysed = {(board, year): day_of(at) for board, year, at in first}
+    adopted = {(board, year): day for board, year, day in decided.annotate(on=Min("decided_on"))}
+    analysed = {(board, year): min(day_of(at), adopted.get((board, year), date.max)) for board, year, at in first}
     analysed |= {(board, year): day for board, year, day in held.annotate(on=Max("held_on")) if day}
     return Done(
         analysed=analysed,
-        adopted={(board, year): day for board, year, day in decided.annotate(on=Min("decided_on"))},
+        adopted=adopted,
         commons=dict(commons.values_list("year").annotate(on=Min("issued_on"))),
         marks=_marks(municipality_id, years),
     )

@@ -15,7 +15,6 @@ NOMINATION_MERGED = event(
 )
 NOMINATION_DECLINED = event("planning.nomination_declined", sv="Nomineringen avböjdes", en="Nomination declined")
 
-PROFILE_OPENED = event("planning.profile_opened", sv="Riskbilden påbörjades", en="Risk profile begun")
 PROFILE_RISK_CHOSEN = event("planning.profile_risk_chosen", sv="Risken togs med i riskbilden", en="Risk chosen")
 PROFILE_RISK_REMOVED = event(
     "planning.profile_risk_removed", sv="Risken togs bort ur riskbilden", en="Risk removed from the profile"

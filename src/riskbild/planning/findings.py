@@ -7,7 +7,7 @@ from riskbild.planning.fields import CONTROL
 from riskbild.planning.models import PlanItem
 from riskbild.planning.rules_of import Setup
 from riskbild.rules.finding import Finding
-from riskbild.rules.plan_findings import ChoiceFacts, ItemFacts, filled_fields, item_findings, plan_findings
+from riskbild.rules.plan_findings import ChoiceFacts, ItemFacts, filled_fields, plan_findings
 
 
 def findings_on(
@@ -29,11 +29,6 @@ def findings_on(
         for one in chosen
     ]  # fmt: skip
     return plan_findings(facts, choices, setup.rules.required, scored=scored)
-
-
-def findings_on_item(item: PlanItem, setup: Setup, *, has_risk: bool) -> list[Finding]:
-    """What one item lacks, and the warning about who controls his own work."""
-    return item_findings(facts_of(item, has_risk=has_risk), setup.rules.required)
 
 
 def facts_of(item: PlanItem, *, has_risk: bool) -> ItemFacts:

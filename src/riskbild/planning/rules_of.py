@@ -74,6 +74,15 @@ def rules_in(rule_sets: Sequence[NumberedRules], year: int, *, number: int | Non
     return next(one for one in rule_sets if one.number == STANDARD_NUMBER or one.rules.holds_in(year))
 
 
+def rules_held(municipality_id: UUID, board_id: UUID, year: int) -> NumberedRules:
+    """The rule set that a board's year goes by: the one its settings pin, else the one that holds; two queries."""
+    settings = YearSettings.objects.filter(
+        municipality_id=municipality_id, board_year__board_id=board_id, board_year__year=year
+    ).first()
+    pinned = YearRules.from_data(settings.definition).rule_set if settings else None
+    return rules_in(rule_sets_of(municipality_id), year, number=pinned)
+
+
 def executive_board(tree: Tree, rules: RuleSet) -> TreeNode | None:
     """The board that oversees: the one the rules name, else the one that has its name in kommunallagen."""
     if rules.executive_board:

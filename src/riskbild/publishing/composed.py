@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, write_exchange
 from riskbild.documents.layout import Layout, PublishedKind
@@ -41,9 +41,11 @@ def composed_from(asked: Asked, found: Sourced, *, layout: Layout | None = None)
     safe = hidden(found.document, found.facts, public=asked.public, secrets=found.secrets)
     document, facts, findings = without_people(safe.document, safe.facts, public=asked.public)
     chosen = layout or layout_of(asked, found)
-    facts = replace(facts, logo=_logo(asked, chosen), data=_data(chosen.kind, document, facts))
+    facts = replace(facts, logo=_logo(asked, chosen))
     publication = publication_of(document, chosen, facts=facts, profile=found.profile)
-    return Composed(document, publication, chosen, safe.cells, findings)
+    told = document if found.printed else _told(document, publication, facts)
+    publication = replace(publication, data=_data(chosen.kind, told, facts))
+    return Composed(told, publication, chosen, safe.cells, findings)
 
 
 def layout_of(asked: Asked, found: Sourced) -> Layout:
@@ -61,14 +63,26 @@ def _logo(asked: Asked, layout: Layout) -> Logo | None:
     return None if layout.logo is None else logo_of(asked.year.municipality_id, layout.logo)
 
 
+def _told(document: ExchangeDocument, publication: Publication, facts: DocumentFacts) -> ExchangeDocument:
+    """A document that the program puts together, with what its paper says beside the rows: the data says it too."""
+    known = publication.facts
+    decision = ", ".join(filter(None, (known.get("beslut"), known.get("diarienummer"))))
+    return replace(
+        document, title=document.title or publication.title, decision=document.decision or decision or None,
+        conclusion=document.conclusion or facts.texts.get("conclusion"),
+    )  # fmt: skip
+
+
 def _data(kind: PublishedKind, document: ExchangeDocument, facts: DocumentFacts) -> bytes:
     """The document as data: in the exchange format, or its tables where that knows no such document."""
     if kind.value in {one.value for one in DocumentKind}:
         return write_exchange(document).encode()
     tables = {source.value: [_printed(line) for line in lines] for source, lines in facts.tables.items()}
     told = {
-        "format": "riskbild-tables/1", "kind": kind.value, "board": facts.board, "year": facts.year,
-        "municipality": facts.municipality, "figures": dict(facts.figures), "tables": tables,
+        "format": "riskbild-tables/1", "kind": kind.value, "title": document.title, "board": facts.board,
+        "year": facts.year, "municipality": facts.municipality, "decision": document.decision,
+        "conclusion": document.conclusion, "texts": [asdict(one) for one in document.texts],
+        "figures": dict(facts.figures), "tables": tables,
     }  # fmt: skip
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -1,6 +1,6 @@
 """Large documents are drawn in the background; the file waits for a day for the person who asked for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from riskbild.audit.ids import uuid7
 from riskbild.documents.layout import PublishedKind
+from riskbild.files.held import HeldFile
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
 from riskbild.planning.queries.seen import year_for
@@ -68,12 +69,16 @@ class Drawing:
     refusal: Sentence | None = None
 
 
-def draw_later(asked: Asked, form: str) -> str:
-    """Queues a document, or with the form `PACKAGE` the year's evidence package; returns the drawing's key."""
+def draw_later(asked: Asked, form: str, read_in: Iterable[HeldFile] = ()) -> str:
+    """Queues a document, or with the form `PACKAGE` the year's evidence package; returns the drawing's key.
+
+    `read_in` are the files that came in to be read, for the package.
+    """
     control = str(asked.control) if asked.control else ""
     return draw_document.enqueue(
-        str(uuid7()), str(asked.by.id), str(asked.year.pk), asked.kind.value, form, control, public=asked.public
-    ).id
+        str(uuid7()), str(asked.by.id), str(asked.year.pk), asked.kind.value, form, control, public=asked.public,
+        read_in=[one.to_data() for one in read_in],
+    ).id  # fmt: skip
 
 
 def drawing_of(by: User, key: str) -> Drawing:
@@ -120,8 +125,9 @@ def clear_drawings(now: datetime) -> None:
 
 @task
 def draw_document(  # noqa: PLR0917 - a queue takes plain values alone
-    file: str, user_id: str, board_year_id: str, kind: str, form: str, control: str, *, public: bool
-) -> dict[str, Any]:
+    file: str, user_id: str, board_year_id: str, kind: str, form: str, control: str, *, public: bool,
+    read_in: Sequence[list[str]] = (),
+) -> dict[str, Any]:  # fmt: skip
     """Draws one document for a person. A job is a way in of its own, like a command, and so asks the clock."""
     by, now = User.objects.select_related("municipality").get(pk=user_id), timezone.now()
     try:
@@ -130,7 +136,10 @@ def draw_document(  # noqa: PLR0917 - a queue takes plain values alone
             UUID(control) if control else None, public,
         )  # fmt: skip
         with heard_by(partial(_tell, file)):
-            made = hand_out_package(asked, now) if form == PACKAGE else hand_out(asked, form, now)
+            if form == PACKAGE:
+                made = hand_out_package(asked, now, [HeldFile.from_data(one) for one in read_in])
+            else:
+                made = hand_out(asked, form, now)
     except Refused as refused:
         return {"refused": [refused.sentence.sv, refused.sentence.en]}
     finally:

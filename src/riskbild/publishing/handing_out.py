@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from riskbild.files.held import HeldFile
 from riskbild.publishing.actions.keeping import DrawnDocument, record_drawn, record_package
 from riskbild.publishing.archiving import level_of
 from riskbild.publishing.cleaning import cleaned_publication
@@ -53,16 +54,19 @@ def hand_out(asked: Asked, form: str, now: datetime) -> HandedOut:
     return HandedOut(name, chosen.media_type, drawn.content, (*made.findings, *drawn.findings))
 
 
-def hand_out_package(asked: Asked, now: datetime) -> HandedOut:
-    """The year's evidence package. Raises `Forbidden` for who does not read the trail and the board's secrets."""
+def hand_out_package(asked: Asked, now: datetime, read_in: Sequence[HeldFile] = ()) -> HandedOut:
+    """The year's evidence package, with the files that came in to be read.
+
+    Raises `Forbidden` for who does not read the trail and the board's secrets.
+    """
     with tempfile.TemporaryFile() as target:
-        write_package(asked, target, now)
+        contents = write_package(asked, target, now, read_in)
         target.seek(0)
         content = target.read()
     sha256 = hashlib.sha256(content).hexdigest()
     record_package(by=asked.by, board_year_id=asked.year.pk, sha256=sha256, size=len(content), now=now)
     name = _NO_NAME.sub("-", f"{asked.year.board.code}-{asked.year.year}-revisionsunderlag.zip")
-    return HandedOut(name, ZIP, content, ())
+    return HandedOut(name, ZIP, content, contents.gone)
 
 
 def noticed(made: Composed) -> Sequence[Finding]:

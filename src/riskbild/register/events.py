@@ -9,8 +9,6 @@ YEAR_METHOD_SET = event(
     "register.year_method_set", sv="Bedömningsmodellen byttes för året", en="Method of the year set"
 )
 METHOD_MADE = event("register.method_made", sv="En version av bedömningsmodellen sparades", en="Method version saved")
-ANALYSIS_ADDED = event("register.analysis_added", sv="Riskanalysen lades till", en="Analysis added")
-ANALYSIS_EDITED = event("register.analysis_edited", sv="Riskanalysen ändrades", en="Analysis edited")
 RISK_ADDED = event("register.risk_added", sv="Risken lades till", en="Risk added")
 RISK_IMPORTED = event(
     "register.risk_imported", sv="Risken lästes in ur ett dokument", en="Risk imported from a document"

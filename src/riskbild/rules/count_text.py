@@ -26,14 +26,18 @@ def number_text(number: int) -> Sentence:
     return Sentence(_SV[number] if small else str(number), _EN[number] if small else str(number))
 
 
+def number_of(number: int, one: Sentence, several: Sentence) -> Sentence:
+    """A number with the name of what is counted, in running text: "tre kontroller"."""
+    words, name = number_text(number), one if number == 1 else several
+    return Sentence(f"{words.sv} {name.sv}", f"{words.en} {name.en}")
+
+
 def counted(subjects: Sequence[Subject]) -> Sentence:
     """How many there are of each kind: "två kontroller, en åtgärd och en risk", in this order."""
     parts = []
     for subject, (one, several) in _NAMES.items():
         if number := subjects.count(subject):
-            words = number_text(number)
-            name = one if number == 1 else several
-            parts.append(Sentence(f"{words.sv} {name.sv}", f"{words.en} {name.en}"))
+            parts.append(number_of(number, one, several))
     return Sentence(_listed([part.sv for part in parts], "och"), _listed([part.en for part in parts], "and"))
 
 
@@ -46,6 +50,11 @@ def day_text(day: date, today: date) -> Sentence:
 def capital(text: Sentence) -> Sentence:
     """The text with a capital to begin with."""
     return Sentence(text.sv[:1].upper() + text.sv[1:], text.en[:1].upper() + text.en[1:])
+
+
+def capital_in_swedish(text: Sentence) -> Sentence:
+    """The text for a sentence that begins with it in Swedish and not in English."""
+    return Sentence(capital(text).sv, text.en)
 
 
 def _listed(parts: Sequence[str], last: str) -> str:

@@ -30,8 +30,8 @@ class DeviationState(StrEnum):
     CLOSED = "closed"
 
 
-HANDLED = frozenset({DeviationState.MEASURES, DeviationState.ACCEPTED, DeviationState.CLOSED})
-"""A year can close with these; one of NEW is unexplained."""
+ENDED = frozenset({DeviationState.ACCEPTED, DeviationState.CLOSED})
+"""With these nothing more is to be done."""
 
 STATE_LABELS: Mapping[StrEnum, Sentence] = {
     DeviationState.NEW: Sentence("Inte hanterad", "Not dealt with"),

@@ -124,7 +124,6 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         Code.OUTSIDE_SCALE: Sentence("Värdet finns inte på skalan", "Value not on the scale"),
         Code.NO_SCALE: Sentence("Modellen har inga skalor", "The method has no scales"),
         Code.ONE_AXIS_ONLY: Sentence("Bara en axel är angiven", "Only one axis is given"),
-        Code.SAME_WORDS_DIFFERENT_SCORES: Sentence("Samma ord för olika riskvärden", "Same words for different scores"),
         Code.UNSCORED_IN_PLAN: Sentence("I planen utan riskvärde", "In the plan without a score"),
         Code.IN_PLAN_AGAINST_THRESHOLD: Sentence("I planen under tröskeln", "In the plan below the threshold"),
         Code.LEFT_OUT_AGAINST_THRESHOLD: Sentence(
@@ -134,7 +133,6 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         Code.DATES_DIFFER: Sentence("Olika datum i samma analys", "Different dates in one analysis"),
         Code.DRAG_FILLED_DATES: Sentence("Nedåtfyllda datum", "Dates filled down"),
         Code.RISK_WITHOUT_TEXT: Sentence("Risken saknar text", "Risk without text"),
-        Code.MEASURE_WITHOUT_TEXT: Sentence("Åtgärden saknar text", "Measure without text"),
         Code.TEXT_TOO_LONG: Sentence("För lång text", "Text too long"),
         Code.CONTROL_CHARACTER: Sentence("Otillåtet styrtecken", "Control character"),
         Code.PERSONAL_NUMBER: Sentence("Personnummer", "Personal identity number"),

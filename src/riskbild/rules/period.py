@@ -52,14 +52,6 @@ class Period:
     due: date
     closes: date
 
-    def is_open(self, today: date) -> bool:
-        """Whether the period can be reported in time on that day."""
-        return self.opens <= today <= self.due
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether the last day for reporting has passed."""
-        return today > self.due
-
 
 @dataclass(frozen=True, slots=True)
 class Day:

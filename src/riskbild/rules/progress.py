@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
-from riskbild.rules.vocabulary import Vocabulary
 
 
 class Progress(StrEnum):
@@ -39,21 +38,6 @@ _TAKE_UP_FIRST: Mapping[Progress, Sentence] = {
         "The measure is cancelled. Set it to not started or ongoing before you finish it.",
     ),
 }
-
-_WORDS = {
-    Progress.NOT_STARTED: (
-        "Ej påbörjad", "Ej påbörjat", "Ej påbörjade", "Inte påbörjad", "Inte påbörjat", "Planerad",
-        "Planerat", "Ej startad", "Inte startad",
-    ),
-    Progress.ONGOING: ("Pågående", "Pågår", "Påbörjad", "Påbörjat", "Under arbete", "Delvis genomförd"),
-    Progress.DONE: (
-        "Genomförd", "Genomfört", "Genomförda", "Utförd", "Utfört", "Klar", "Klart", "Avslutad", "Avslutat",
-        "Slutförd", "Slutfört", "Åtgärdad", "Åtgärdat",
-    ),
-    Progress.CANCELLED: ("Avbruten", "Avbrutet", "Utgår", "Utgått", "Ej aktuell", "Ej aktuellt", "Inställd"),
-}  # fmt: skip
-
-PROGRESS_WORDS = Vocabulary(Progress, {word: step for step, words in _WORDS.items() for word in words})
 
 
 def check_may_become(before: Progress, after: Progress) -> None:

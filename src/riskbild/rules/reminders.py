@@ -16,8 +16,10 @@ from riskbild.rules.sentence import Sentence
 
 MOST_DAYS = 180
 MOST_BEFORE = 5
-MOST_LATE = 12
-"""How many times somebody is told that the same thing is late; by then it has long gone up."""
+MANY_LATE, SELDOM_DAYS = 12, 30
+"""After how many times that somebody was told that the same thing is late, they are told no oftener than every so many
+days. It has long gone up by then, and is not forgotten until it is done.
+"""
 
 _BAD_DAYS = Sentence(
     "Antalet dagar ska vara mellan 1 och {most}; här står {days}.",
@@ -129,12 +131,12 @@ def step_for(audience: Audience, today: date, *, opens: date, due: date, rules: 
     """
     if not rules.on or today < opens:
         return None
-    steps = _of_owner(opens, due, rules) if audience is Audience.OWNER else _upwards(audience, opens, due, rules)
+    steps = _of_owner(opens, due, today, rules) if audience is Audience.OWNER else _upwards(audience, opens, due, rules)
     passed = [step for step in steps if step.day <= today]
     return max(passed, key=lambda step: (step.day, _ORDERED.index(step.kind), step.number), default=None)
 
 
-def _of_owner(opens: date, due: date, rules: ReminderRules) -> Iterator[Step]:
+def _of_owner(opens: date, due: date, today: date, rules: ReminderRules) -> Iterator[Step]:
     if rules.opening:
         yield Step(StepKind.OPENED, min(_later(opens, rules), max(due, opens)))
     for days in rules.before:
@@ -144,9 +146,16 @@ def _of_owner(opens: date, due: date, rules: ReminderRules) -> Iterator[Step]:
     if rules.last_day and due > opens:
         yield Step(StepKind.TODAY, max(_sooner(due, rules), opens))
     if rules.late_every is not None:
-        first = max(due, opens) + timedelta(days=1)
-        for number in range(MOST_LATE):
-            yield Step(StepKind.LATE, _later(first + timedelta(days=number * rules.late_every), rules), number + 1)
+        yield from _late(max(due, opens) + timedelta(days=1), rules.late_every, today, rules)
+
+
+def _late(first: date, every: int, today: date, rules: ReminderRules) -> Iterator[Step]:
+    """The days on which something is told to be late, up to today."""
+    day, number = first, 1
+    while day <= today:
+        yield Step(StepKind.LATE, _later(day, rules), number)
+        day += timedelta(days=every if number < MANY_LATE else max(every, SELDOM_DAYS))
+        number += 1
 
 
 def _upwards(audience: Audience, opens: date, due: date, rules: ReminderRules) -> Iterator[Step]:

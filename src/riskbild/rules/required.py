@@ -1,4 +1,4 @@
-"""What must be there, and what must not, for a risk or a measure to be saved: a short list on purpose."""
+"""What must be there, and what must not, for a risk to be saved: a short list on purpose."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,6 @@ _NO_TEXT = Sentence(
     "Beskriv risken. Minst ett av fälten risk, process och beskrivning ska vara ifyllt.",
     "Describe the risk. At least one of the fields risk, process and description must be filled in.",
 )
-_NO_MEASURE = Sentence("Skriv vad som ska göras.", "Write what is to be done.")
 
 
 def field_findings(text: str, where: str) -> tuple[Finding, ...]:
@@ -32,14 +31,6 @@ def risk_findings(fields: Mapping[str, str | None]) -> tuple[Finding, ...]:
     findings = _errors_in(fields)
     if not any((fields.get(name) or "").strip() for name in ONE_OF):
         findings = (Finding(Code.RISK_WITHOUT_TEXT, Severity.ERROR, ONE_OF[0], _NO_TEXT), *findings)
-    return findings
-
-
-def measure_findings(fields: Mapping[str, str | None]) -> tuple[Finding, ...]:
-    """The errors of a measure's text fields; the field "text", what is to be done, must be filled in."""
-    findings = _errors_in(fields)
-    if not (fields.get("text") or "").strip():
-        findings = (Finding(Code.MEASURE_WITHOUT_TEXT, Severity.ERROR, "text", _NO_MEASURE), *findings)
     return findings
 
 

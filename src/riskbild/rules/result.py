@@ -22,6 +22,12 @@ class Result(StrEnum):
     NOT_DONE = "not_done"
 
 
+DEVIATIONS = (Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION)
+"""The results of a control that found a deviation, graded or not."""
+
+NOT_IN_ORDER = frozenset({*DEVIATIONS, Result.NOT_DONE})
+"""What counts when the same comes back: a deviation, and a control that was never carried out."""
+
 CRITERIA: Mapping[Result, Sentence] = {
     Result.NO_DEVIATION: Sentence(
         "Kontrollen är utförd som planerat och visar att rutinen följs.",
@@ -75,13 +81,3 @@ _WORDS = {
 }  # fmt: skip
 
 RESULT_WORDS = Vocabulary(Result, {word: result for result, words in _WORDS.items() for word in words})
-
-TRAFFIC_LIGHT_WORDS = {
-    "Grön": Result.NO_DEVIATION,
-    "Grönt": Result.NO_DEVIATION,
-    "Gul": Result.MINOR_DEVIATION,
-    "Gult": Result.MINOR_DEVIATION,
-    "Röd": Result.MAJOR_DEVIATION,
-    "Rött": Result.MAJOR_DEVIATION,
-}
-"""Traffic lights, to be added (`with_words`) by a municipality that says so: what yellow means varies."""

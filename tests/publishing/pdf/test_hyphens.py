@@ -45,3 +45,12 @@ def test_another_language_breaks_words_elsewhere() -> None:
     english = pieces(replace(narrow(), language="en"))
     assert ["".join(parts) for parts in english] == list(WORDS)
     assert english != pieces(narrow())
+
+
+def test_a_title_is_broken_between_its_words_where_each_of_them_fits() -> None:
+    columns = (Column("risk", "Risk", 9.0), Column("minor", "Mindre avvikelser", 0.8), Column("till", WORDS[0], 0.8))
+    said = text_of(draw(publication(Table("Nämnder", columns, (Row((Cell("x"), Cell("1"), Cell("2"))),)))).content)
+    first, _, second = "".join(said.split()).partition("avvikelser")
+    assert first.endswith("Mindre")
+    assert second.startswith("kompetens")
+    assert WORDS[0] not in second, "a word that does not fit is hyphenated still"

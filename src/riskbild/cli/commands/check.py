@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="a document, in any form that can be read")
     parser.add_argument("--board", metavar="CODE", help="the board whose year is checked, instead of files")
     parser.add_argument("--year", type=int, help="the board's year; or the year of files that name none")
-    parser.add_argument("--document", type=DocumentKind, choices=tuple(DocumentKind), metavar="KIND", help=_KINDS)
+    parser.add_argument("--document", choices=[kind.value for kind in DocumentKind], metavar="KIND", help=_KINDS)
     parser.add_argument("--profile", type=Path, metavar="JSON", help="the method and form that the files go by")
     parser.add_argument("--decided", type=date.fromisoformat, metavar="DATE", help="the day of the decision")
     parser.add_argument("--select", type=_codes, default=(), metavar="CODES", help="only these rules: RB101,RB2")

@@ -26,7 +26,7 @@ from riskbild.publishing.workbook import Offline
 from riskbild.publishing.workbook.gathering import offline_of
 from riskbild.publishing.workbook.whole import ENDING, WORKBOOK, whole_workbook
 from riskbild.register.queries.board_years import asked_year_of
-from riskbild.rules.finding import Severity
+from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.refusal import Refused
 
 _REFUSED = 1
@@ -99,7 +99,7 @@ class _Batch:
 
     def _tell(self, code: str, made: Composed) -> None:
         for finding in made.findings:
-            self._say(f"{code}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+            self._say(_told(code, finding))
 
     def write(self, delivery: Delivery) -> None:
         """Puts a drawing where it belongs, and tells the trail."""
@@ -110,7 +110,7 @@ class _Batch:
             return
         for finding in delivery.drawn.findings:
             if finding.severity is not Severity.INFO:
-                self._say(f"{delivery.name}: {finding.severity}: {finding.where}: {finding.sentence.text('en')}")
+                self._say(_told(delivery.name, finding))
         content = delivery.drawn.content
         self._put(delivery.name, content)
         made, wanted = self.made.pop(delivery.name), self.wanted
@@ -136,6 +136,11 @@ class _Batch:
         path.write_bytes(content)
         if len(self.wanted.boards) == 1:
             self._say(f"Wrote {path} ({len(content)} bytes).")
+
+
+def _told(what: str, finding: Finding) -> str:
+    """A finding as a line, with the place where it has one."""
+    return ": ".join(filter(None, (what, finding.severity, finding.where, finding.sentence.text("en"))))
 
 
 def publish_all(by: Operator, wanted: Wanted, output: Path | None, now: datetime, progress: Progress) -> int:

@@ -184,9 +184,9 @@ def number(name: str, default: int, *, lowest: int = 0, highest: int = 65535) ->
     return int(value)
 
 
-def flag(name: str, *, default: bool = False) -> bool:
-    """The variable as yes or no."""
-    value = text(name, "yes" if default else "no").lower()
+def flag(name: str) -> bool:
+    """The variable as yes or no; no where it is not given."""
+    value = text(name, "no").lower()
     if value not in _YES | _NO:
         raise ImproperlyConfigured(f"{name} is {value!r}; give yes or no.")
     return value in _YES

@@ -1,4 +1,7 @@
-"""What is done about a deviation: measures with owner and day, a reasoned acceptance, its end."""
+"""What is done about a deviation: measures with owner and day, a reasoned acceptance, its end.
+
+A year closes while measures are under way; they are carried on and followed up to their end all the same.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,13 +22,11 @@ from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.refusing import at, filled_line
 from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.checking import REASON, one_text
-from riskbild.register.actions.taking import check_open
-from riskbild.rules.deviation import MEASURE_NEEDS_CAUSE, DeviationState, may_close, state_of
+from riskbild.rules.deviation import ENDED, MEASURE_NEEDS_CAUSE, DeviationState, may_close, state_of
 from riskbild.rules.progress import Progress, check_may_become
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 
-_ENDED = frozenset({DeviationState.ACCEPTED, DeviationState.CLOSED})
 _LONGEST_OWNER = 200
 
 
@@ -45,7 +46,7 @@ def plan_measure(
     *, by: Actor, deviation_id: UUID, version: int, measure: PlannedMeasure, now: datetime
 ) -> DeviationMeasure:
     """Adds a measure. The cause comes first: Refused without one; also for a deviation that is accepted or closed."""
-    row = take_deviation(by, deviation_id, version, now)
+    row = take_deviation(by, deviation_id, version, now, after_closing=True)
     _check_not_ended(row)
     if not row.cause.strip():
         raise at("cause", MEASURE_NEEDS_CAUSE)
@@ -65,7 +66,7 @@ def change_measure(
 ) -> DeviationMeasure:
     """Changes what a measure is, whose, or its last day."""
     one = take(DeviationMeasure.objects.all(), by, measure_id, version=None)
-    row = take_deviation(by, one.deviation_id, None, now)
+    row = take_deviation(by, one.deviation_id, None, now, after_closing=True)
     _check_not_ended(row)
     if one.version != version:
         raise Conflict
@@ -79,13 +80,12 @@ def report_measure(
     *, by: Actor, measure_id: UUID, version: int, progress: Progress, note: str, now: datetime
 ) -> DeviationMeasure:
     """Says how far a measure has come; whoever it was given to may, and who may change the deviation."""
-    one = take(DeviationMeasure.objects.select_related("deviation__board_year"), by, measure_id, version=None)
+    one = take(DeviationMeasure.objects.select_related("deviation"), by, measure_id, version=None)
     if by.id is not None and one.person_id == by.id:
         check_unlimited(by)
         row = one.deviation
-        check_open(row.board_year)
     else:
-        row = take_deviation(by, one.deviation_id, None, now)
+        row = take_deviation(by, one.deviation_id, None, now, after_closing=True)
     if one.version != version:
         raise Conflict
     _check_not_ended(row)
@@ -98,7 +98,7 @@ def report_measure(
 @transaction.atomic
 def accept_deviation(*, by: Actor, deviation_id: UUID, version: int, reason: str, now: datetime) -> Deviation:
     """Accepts a deviation as it is, for a reason; who decides the risk response at the unit may."""
-    row = take_deviation(by, deviation_id, version, now)
+    row = take_deviation(by, deviation_id, version, now, after_closing=True)
     check(by, Permission.RESPOND, row.node_id, today=day_of(now))
     _check_not_ended(row)
     row.outcome = one_text("reason", reason, REASON, empty=_NO_REASON)
@@ -109,7 +109,7 @@ def accept_deviation(*, by: Actor, deviation_id: UUID, version: int, reason: str
 @transaction.atomic
 def close_deviation(*, by: Actor, deviation_id: UUID, version: int, note: str, now: datetime) -> Deviation:
     """Closes a deviation whose measures are done; `note` says how it was seen that they work."""
-    row = take_deviation(by, deviation_id, version, now)
+    row = take_deviation(by, deviation_id, version, now, after_closing=True)
     check(by, Permission.RESPOND, row.node_id, today=day_of(now))
     _check_not_ended(row)
     reason = may_close([Progress(progress) for progress in _measures(row).values_list("progress", flat=True)])
@@ -122,10 +122,10 @@ def close_deviation(*, by: Actor, deviation_id: UUID, version: int, note: str, n
 
 @transaction.atomic
 def reopen_deviation(*, by: Actor, deviation_id: UUID, version: int, reason: str, now: datetime) -> Deviation:
-    """Takes an accepted or closed deviation up again, for a reason."""
+    """Takes an accepted or closed deviation up again, for a reason; in a closed year it stays as it ended."""
     row = take_deviation(by, deviation_id, version, now)
     check(by, Permission.RESPOND, row.node_id, today=day_of(now))
-    if DeviationState(row.state) not in _ENDED:
+    if DeviationState(row.state) not in ENDED:
         raise Refused(_NOT_ENDED)
     why = one_text("reason", reason, REASON, empty=_NO_REASON)
     before = {"state": str(row.state), "outcome": row.outcome}
@@ -176,7 +176,7 @@ def _measures(row: Deviation) -> Any:
 
 
 def _check_not_ended(row: Deviation) -> None:
-    if DeviationState(row.state) in _ENDED:
+    if DeviationState(row.state) in ENDED:
         raise Refused(_IS_ENDED)
 
 

@@ -121,8 +121,13 @@ def say_again(*, by: Actor, deviation_id: UUID, version: int, earlier_id: UUID |
     return row
 
 
-def take_deviation(by: Actor, deviation_id: UUID, version: int | None, now: datetime) -> Deviation:
-    """The deviation, locked, with its report and year, for who may change it. Raises as `take_report`."""
+def take_deviation(
+    by: Actor, deviation_id: UUID, version: int | None, now: datetime, *, after_closing: bool = False
+) -> Deviation:
+    """The deviation, locked, with its report and year, for who may change it. Raises as `take_report`.
+
+    What it says is history once its year has closed. `after_closing` is for what is done about it, which goes on then.
+    """
     check_unlimited(by)
     rows = Deviation.objects.select_related("report", "board_year__method", "board__municipality")
     row = take(rows, by, deviation_id, version=None)
@@ -131,7 +136,8 @@ def take_deviation(by: Actor, deviation_id: UUID, version: int | None, now: date
     reason = refusal_to_handle(by, row, day_of(now))
     if reason is not None:
         raise Forbidden(reason)
-    check_open(row.board_year)
+    if not after_closing:
+        check_open(row.board_year)
     if version is not None and row.version != version:
         raise Conflict
     return row

@@ -130,7 +130,7 @@ def _held(by: Actor, new: NewEvidence, now: datetime) -> Evidence:
     measure = take(DeviationMeasure.objects.select_related("deviation"), by, new.measure_id or new.id, version=None)
     row = measure.deviation
     if by.id is None or measure.person_id != by.id:
-        row = take_deviation(by, measure.deviation_id, None, now)
+        row = take_deviation(by, measure.deviation_id, None, now, after_closing=True)
     return Evidence(municipality_id=row.municipality_id, node_id=row.node_id, measure=measure)
 
 

@@ -14,7 +14,7 @@ from riskbild.followup import events
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.printed import PrintedControl, PrintedPeriods, PrintedRisk, printed_controls, printed_risks
 from riskbild.followup.ruled import rows_of
-from riskbild.followup.subjects import dates_within, words_of_item, words_of_risk
+from riskbild.followup.subjects import words_of_item, words_of_risk
 from riskbild.followup.words import Words, words_of
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
@@ -120,7 +120,7 @@ class _Import:
         words = words_of_item(item) if item else _words_in(one)
         for printed, text in one.statuses.items():
             period = self._periods.named(printed)
-            expected = item is None or not item.dates or bool(dates_within(item.dates, period, ruled=True))
+            expected = item is None or not item.dates or period.key in {one["period"] for one in item.dates}
             report = self._report(period, Subject.CONTROL, lineage, risks, position)
             self._put_status(report, text or "")
             _put(report, source=one.row, place=one.place, expected=expected, **words)

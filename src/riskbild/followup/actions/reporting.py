@@ -13,7 +13,7 @@ from riskbild.followup.actions.drafting import end_drafts
 from riskbild.followup.actions.taking import take_report, told
 from riskbild.followup.filled import TEXT_FIELDS, cleaned, filled_of, put, secret_fields
 from riskbild.followup.models import Occurrence, Report
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, take
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.refusing import at
 from riskbild.register.actions.measures import put_progress
@@ -59,24 +59,6 @@ def report(
     after = {**_told(said), "period": row.period.name_sv, **({"occurrences": noted} if noted else {})}
     told(event, row, by=by, now=now, before=before if given else {}, after=after)
     return row
-
-
-@transaction.atomic
-def mark_occurrence(*, by: Actor, occurrence_id: UUID, version: int, done: Done, now: datetime) -> Occurrence:
-    """Notes of one occasion that the control was done, before the period as a whole is reported."""
-    found = within_reach(Occurrence.objects.all(), by).filter(pk=occurrence_id).first()
-    if found is None:
-        raise Missing(NOT_FOUND)
-    row = take_report(by, found.report_id, None, now)
-    # Read again now that the report is held, so that two who note the same occasion see each other.
-    occurrence = Occurrence.objects.filter(municipality_id=row.municipality_id, pk=occurrence_id).first()
-    if occurrence is None or occurrence.version != version:
-        raise Conflict
-    _put_done(occurrence, done, row)
-    occurrence.save(update_fields=["done_on", "note", "version"])
-    after = {"on": occurrence.due, "done_on": done.done_on, "comment": occurrence.note}
-    told(events.OCCURRENCE_MARKED, row, by=by, now=now, after=after)
-    return occurrence
 
 
 def _with_secrets(by: Actor, row: Report, said: Filled, now: datetime) -> Filled:

@@ -74,7 +74,7 @@ def start_sample(
     )  # fmt: skip
     last = weed_on or day_of(now) + timedelta(days=KEPT_DAYS)
     if last <= day_of(now):
-        raise at("weed_on", _WEED_LATER)
+        raise at("weed_on", WEED_LATER)
     sample = Sample(
         municipality_id=report.municipality_id, report=report, period=report.period, node_id=report.node_id,
         file=kept, file_name=called, file_sha256=kept.sha256, weed_on=last, made_at=now,
@@ -256,7 +256,7 @@ _NO_ERROR_MEANS = Sentence(
 _NO_REASON = Sentence("Ange varför stickprovet inte ska räknas.", "Say why the sample is not to count.")
 _NOT_ALL = Sentence("{left} dragna rader är inte bedömda.", "{left} drawn rows have not been judged.")
 _WRONG_STATE = Sentence("Det går inte i det läge stickprovet är.", "That cannot be done with the sample as it stands.")
-_WEED_LATER = Sentence("Gallringsdagen ska ligga framåt i tiden.", "The day of weeding must lie ahead.")
+WEED_LATER = Sentence("Gallringsdagen ska ligga framåt i tiden.", "The day of weeding must lie ahead.")
 OTHER_POPULATION = Sentence(
     "Filen har inte samma rader som när den lämnades.", "The file does not have the same rows as when it was sent."
 )

@@ -59,9 +59,7 @@ def told_of_period(
     record(Change(event, "period", period.pk, **sides), by=by, municipality_id=period.municipality_id, now=now)
 
 
-def take_report(
-    by: Actor, report_id: UUID, version: int | None, now: datetime, *, step: PeriodStep = PeriodStep.FILL
-) -> Report:
+def take_report(by: Actor, report_id: UUID, version: int | None, now: datetime) -> Report:
     """The report, locked, with its period and year, for who may report it.
 
     The period is not locked: two hundred people report in it at once. Raises `Missing` for one that this person does
@@ -73,7 +71,7 @@ def take_report(
     if reason is not None:
         raise Forbidden(reason)
     check_open(report.period.board_year)
-    move(PeriodState(report.period.state), step)
+    move(PeriodState(report.period.state), PeriodStep.FILL)
     if report.retired:
         raise Refused(RETIRED)
     if version is not None and report.version != version:

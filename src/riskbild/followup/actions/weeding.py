@@ -8,6 +8,7 @@ from django.db import transaction
 from riskbild.audit.record import Change, record
 from riskbild.files.actions import forget_file
 from riskbild.followup import deviation_events as events
+from riskbild.followup.actions.samples import WEED_LATER
 from riskbild.followup.actions.taking import reachable
 from riskbild.followup.models import Sample, SampleRow
 from riskbild.organisation.conflict import Conflict, take
@@ -45,10 +46,13 @@ def weed_sample(*, by: Actor, sample_id: UUID, version: int, now: datetime) -> S
 
 @transaction.atomic
 def set_weeding_day(*, by: Actor, sample_id: UUID, version: int, weed_on: date, now: datetime) -> Sample:
-    """Says from which day a sample's population is to be removed."""
+    """Says from which day a sample's population is to be removed; who manages the board's year may.
+
+    Raises `Refused` for a day that has come, and for a population that is gone.
+    """
     sample = _taken(by, sample_id, version, now)
     if weed_on <= day_of(now):
-        raise at("weed_on", _WEED_LATER)
+        raise at("weed_on", WEED_LATER)
     before, sample.weed_on = sample.weed_on, weed_on
     sample.version += 1
     sample.save()
@@ -77,4 +81,3 @@ _NOT_CONCLUDED = Sentence(
     "Conclude or withdraw the sample before its population is weeded.",
 )
 _WEEDED = Sentence("Populationen är redan gallrad.", "The population has already been weeded.")
-_WEED_LATER = Sentence("Gallringsdagen ska ligga framåt i tiden.", "The day of weeding must lie ahead.")

@@ -21,15 +21,23 @@ class ReminderSettings(MunicipalityRow):
         ]
 
 
-class Reminded(MunicipalityRow):
-    """A person has been told one step about one report. `due` is the last day that it was told with."""
+class _Told(MunicipalityRow):
+    """A person has been told one step about something. `due` is the last day that it was told with."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+", db_index=False)
     person = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+", db_index=False)
     audience = models.CharField(max_length=12)
     step = models.CharField(max_length=20)
     due = models.DateField()
     told_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Reminded(_Told):
+    """A person has been told one step about one report."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -39,15 +47,10 @@ class Reminded(MunicipalityRow):
         ]
 
 
-class RemindedOfMeasure(MunicipalityRow):
-    """A person has been told one step about a measure against a deviation; else as `Reminded`."""
+class RemindedOfMeasure(_Told):
+    """A person has been told one step about one measure against a deviation."""
 
     measure = models.ForeignKey(DeviationMeasure, on_delete=models.CASCADE, related_name="+", db_index=False)
-    person = models.ForeignKey("organisation.User", on_delete=models.PROTECT, related_name="+", db_index=False)
-    audience = models.CharField(max_length=12)
-    step = models.CharField(max_length=20)
-    due = models.DateField()
-    told_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [

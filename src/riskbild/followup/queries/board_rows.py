@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from riskbild.followup.deviating import DEVIATING
 from riskbild.followup.models import FollowUpPeriod, Report, ReportHolder
 from riskbild.followup.queries.board import period_for
 from riskbild.followup.queries.seen import ReportMasks, masks_of_reports, reports_seen_by
@@ -33,6 +32,7 @@ from riskbild.register.queries.telling import Shown
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.report_state import ReportState
 from riskbild.rules.reporting import Subject
+from riskbild.rules.result import DEVIATIONS
 from riskbild.rules.whose import Way
 
 PAGE_SIZE = 100
@@ -132,7 +132,7 @@ def _narrow(narrowed: Narrowed, period: FollowUpPeriod, today: date) -> Q:
             passed = period.state == PeriodState.CLOSED or today > period.due
             return left if passed else Q(pk__in=[])
         case Narrowed.DEVIATING:
-            return Q(result__in=DEVIATING, retired=False)
+            return Q(result__in=DEVIATIONS, retired=False)
         case Narrowed.NOBODYS:
             return ~held_at_all(period.municipality_id) & Q(retired=False)
 

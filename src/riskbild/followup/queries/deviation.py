@@ -23,6 +23,7 @@ from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.seen import year_for
+from riskbild.register.actions.taking import year_closed
 from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.deviation import SEVERITIES, DeviationState, criterion_of
@@ -60,7 +61,10 @@ class NoticeSeen:
 
 @dataclass(frozen=True)
 class DeviationSeen:
-    """A deviation with everything on its page. The refusals say why the person may not, None where they may."""
+    """A deviation with everything on its page. The refusals say why the person may not, None where they may.
+
+    `may_change` is about what it says, which its year's closing ends; `may_handle` about what is done about it.
+    """
 
     id: UUID
     version: int
@@ -85,6 +89,7 @@ class DeviationSeen:
     notices: Sequence[NoticeSeen]
     again: Sequence[Again]
     secret: bool
+    may_change: Sentence | None
     may_handle: Sentence | None
     may_decide: Sentence | None
 
@@ -111,7 +116,8 @@ def deviation_seen_by(by: Actor, deviation_id: UUID, today: date) -> DeviationSe
         state=DeviationState(row.state), outcome=mask or row.outcome, ended_by=names.get(row.ended_by_id or row.pk, ""),
         ended_on=day_of(row.ended_at) if row.ended_at else None,
         measures=[_measure(by, one, names, mask, handle) for one in measures], notices=_notices(row),
-        again=again_of(by, [row], today).get(row.pk, ()), secret=mask is not None, may_handle=handle,
+        again=again_of(by, [row], today).get(row.pk, ()), secret=mask is not None,
+        may_change=handle or (year_closed(row.board_year) if row.board_year.closed else None), may_handle=handle,
         may_decide=refusal(by, Permission.RESPOND, row.node_id, today=today),
     )  # fmt: skip
 

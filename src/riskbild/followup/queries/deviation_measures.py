@@ -12,6 +12,7 @@ from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor
 from riskbild.planning.queries.seen import year_for
 from riskbild.register.queries.telling import Shown
+from riskbild.rules.deviation import ENDED
 from riskbild.rules.progress import OPEN, Progress
 
 
@@ -63,11 +64,13 @@ class _Report:
 
 
 def my_deviation_measures(by: User, today: date, most: int = 100) -> list[MyMeasure]:
-    """The open measures that are given to the person, the soonest due first; two queries at most, of plain tuples."""
+    """The open measures that are given to the person, the soonest due first, also those of years that have closed; two
+    queries at most, of plain tuples.
+    """
     rows = DeviationMeasure.objects.filter(
         municipality_id=by.municipality_id, person_id=by.pk, progress__in=OPEN,
-        deviation__municipality_id=by.municipality_id, deviation__board_year__closed=False,
-    )  # fmt: skip
+        deviation__municipality_id=by.municipality_id,
+    ).exclude(deviation__state__in=ENDED)  # fmt: skip
     found = list(rows.order_by("due", "pk").values_list(*_MINE)[:most])
     reports = {key: _Report(key, by.municipality_id, *more) for key, *more in (row[4:] for row in found) if key}
     masks = masks_of_reports(by, list(reports.values()), today) if reports else {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.followup.deviating import DEVIATING, deviating_lineages
+from riskbild.followup.deviating import deviating_lineages
 from riskbild.followup.models import Deviation, DeviationMeasure
 from riskbild.followup.queries.deviation_rows import (
     Again,
@@ -23,7 +23,7 @@ from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.deviation import DeviationState
 from riskbild.rules.progress import OPEN, Progress
-from riskbild.rules.result import Result
+from riskbild.rules.result import DEVIATIONS, Result
 from riskbild.rules.sentence import Sentence
 
 
@@ -41,7 +41,6 @@ class DeviationLine:
     control: Shown
     again: Sequence[Again]
     measures: int
-    open_measures: int
     due: date | None
 
 
@@ -116,7 +115,7 @@ def _line(
     return DeviationLine(
         id=row.pk, title=mask or row.title, severity=Result(row.severity), state=DeviationState(row.state),
         node_id=row.node_id, found_on=row.found_on, period=period_name(row), control=control_of(row, mask),
-        again=again, measures=len(measures), open_measures=len(waiting), due=min(waiting, default=None),
+        again=again, measures=len(measures), due=min(waiting, default=None),
     )  # fmt: skip
 
 
@@ -127,7 +126,7 @@ def _unrecorded(by: Actor, board_year_id: UUID, municipality_id: UUID, today: da
         .filter(
             municipality_id=municipality_id, period__municipality_id=municipality_id,
             period__board_year_id=board_year_id, retired=False,
-            result__in=DEVIATING,
+            result__in=DEVIATIONS,
         )
         .exclude(pk__in=recorded.exclude(report=None).values("report_id"))
         .select_related("period").order_by("period__ends", "position")

@@ -12,11 +12,10 @@ from uuid import UUID
 from riskbild.followup.models import DeviationMeasure
 from riskbild.followup.queries.due import short_title, with_secrets
 from riskbild.organisation.day import day_of
-from riskbild.rules.deviation import DeviationState
+from riskbild.rules.deviation import ENDED
 from riskbild.rules.progress import OPEN
 from riskbild.rules.sentence import Sentence
 
-_ENDED = (DeviationState.ACCEPTED, DeviationState.CLOSED)
 _SECRET = Sentence("En åtgärd med sekretess", "A measure with secrecy")
 
 
@@ -40,17 +39,16 @@ class DueMeasure:
 
 
 def due_measures(municipality_id: UUID, *, person_id: UUID | None = None) -> list[DueMeasure]:
-    """The open measures against deviations in the municipality's open years, the soonest due first; one person's if
-    asked. Two queries.
+    """The open measures against deviations in the municipality, the soonest due first; one person's if asked.
+
+    That the year of the deviation has closed ends nothing: a measure waits until it is done. Two queries.
     """
     rows = DeviationMeasure.objects.filter(
         municipality_id=municipality_id, progress__in=OPEN, deviation__municipality_id=municipality_id,
-        deviation__board_year__closed=False,
-    )  # fmt: skip
-    rows = rows.exclude(deviation__state__in=_ENDED).select_related("deviation__report", "person")
+    ).exclude(deviation__state__in=ENDED)  # fmt: skip
     if person_id is not None:
         rows = rows.filter(person_id=person_id)
-    found = list(rows.order_by("due", "pk"))
+    found = list(rows.select_related("deviation__report", "person").order_by("due", "pk"))
     reports = [row.deviation.report for row in found if row.deviation.report]
     secret = {report.pk for report in with_secrets(municipality_id, reports)}
     return [_due(row, secret=row.deviation.report_id in secret) for row in found]

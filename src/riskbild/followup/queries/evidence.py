@@ -22,6 +22,7 @@ from riskbild.organisation.limit import limit_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
+from riskbild.register.actions.taking import year_closed
 from riskbild.register.queries.seen import mask_of
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.refusal import Missing
@@ -227,5 +228,7 @@ def home_in_measure(by: Actor, measure_id: UUID, today: date) -> EvidenceHome:
 def _home(by: Actor, row: Deviation, measure: DeviationMeasure | None, today: date) -> EvidenceHome:
     title = deviation_masks(by, [row], today).get(row.pk) or row.title
     period, refused = row.period, _refusal(by, None, row, measure, today)
+    if measure is None and row.board_year.closed:
+        refused = refused or year_closed(row.board_year)
     days = (period.starts, period.ends) if period else (row.found_on, row.found_on)
     return EvidenceHome(title, *days, refused, row.board_year.sample)

@@ -11,17 +11,15 @@ from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by
 from riskbild.followup.queries.telling import PeriodRef, Said, period_ref, said_in, state_on, status_lines, title_seen
 from riskbild.organisation.conflict import within_reach
 from riskbild.organisation.permissions import Actor
+from riskbild.planning.models import Plan
 from riskbild.planning.queries.seen import newest_item, year_for
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.refusal import Missing
 from riskbild.rules.report_state import ReportState
 from riskbild.rules.reporting import Subject
-from riskbild.rules.result import Result
+from riskbild.rules.result import NOT_IN_ORDER
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status_lines import StatusLine
-
-DEVIATING = frozenset({Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION, Result.NOT_DONE})
-"""The results that count when the same fault comes back; a control never carried out is one of them."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,14 @@ def history_of(by: Actor, lineage: UUID, today: date) -> Sequence[HistoryEntry]:
 def never_asked(by: Actor, lineage: UUID, today: date) -> tuple[UUID, UUID]:
     """The (plan, item) of a control that no period has asked about yet, as the person sees it.
 
-    Raises `Missing` for one that has been asked about: what was said of it is then for others.
+    A control that is common to all boards has been asked about only where this board has been. Raises `Missing` for
+    one that has been asked about: what was said of it is then for others.
     """
-    if within_reach(Report.objects.filter(lineage=lineage), by).exists():
+    plan_id, item_id = newest_item(by, lineage, today)
+    boards = within_reach(Plan.objects.filter(pk=plan_id), by).values("board_id")
+    if within_reach(Report.objects.filter(lineage=lineage, period__board_id__in=boards), by).exists():
         raise Missing
-    return newest_item(by, lineage, today)
+    return plan_id, item_id
 
 
 def recurring(by: Actor, board_year_id: UUID, today: date) -> Sequence[Recurring]:
@@ -80,7 +81,7 @@ def recurring(by: Actor, board_year_id: UUID, today: date) -> Sequence[Recurring
     That the same deviation comes back every year without a measure is what auditors find. Raises `Missing`.
     """
     year = year_for(by, board_year_id, today)
-    deviating = [result.value for result in DEVIATING]
+    deviating = [result.value for result in NOT_IN_ORDER]
     now = reports_seen_by(by, today).filter(
         municipality_id=year.municipality_id, period__municipality_id=year.municipality_id,
         period__board_year=year, result__in=deviating,

@@ -73,18 +73,14 @@ class MeasuresMonth:
     undated: int
 
 
-def measures_of(
-    by: Actor, board_year_id: UUID, today: date, *, node_id: UUID | None = None, person_id: UUID | None = None
-) -> Sequence[MeasureLine]:
+def measures_of(by: Actor, board_year_id: UUID, today: date) -> Sequence[MeasureLine]:
     """Every measure of the year's risks that the person sees, those with a day first, in the order of days.
 
-    `node_id` narrows to a unit and what lies below it. Five queries, however many. Raises `Missing`.
+    Five queries, however many. Raises `Missing`.
     """
     year = year_for(by, board_year_id, today)
-    rows = _rows(by, year, today, node_id)
-    if person_id is not None:
-        rows = rows.filter(person_id=person_id)
-    lines = _lines(by, year, rows.order_by("risk__position", "risk_id", "position"), today)
+    rows = _rows(by, year, today, None).order_by("risk__position", "risk_id", "position")
+    lines = _lines(by, year, rows, today)
     return sorted(lines, key=lambda one: (one.due_on is None, one.due_on or today))
 
 
@@ -92,7 +88,9 @@ def measures_page(
     by: Actor, board_year_id: UUID, today: date, *, node_id: UUID | None = None, on: date | None = None,
     cursor: str = "",
 ) -> MeasuresPage:  # fmt: skip
-    """A page of the same, in the same order of days; `on` narrows to one day. Six queries, however many there are.
+    """A page of the same, in the same order of days. Six queries, however many there are.
+
+    `node_id` narrows to a unit and what lies below it, `on` to one day.
 
     Raises `Missing`, and `Refused` for a cursor that no page of it gave.
     """

@@ -9,7 +9,13 @@ from uuid import UUID
 from riskbild.audit.actor import Operator
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
-from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, reports_seen_by, stood_in_for
+from riskbild.followup.queries.seen import (
+    masks_of_reports,
+    refusal_to_report,
+    reports_seen_by,
+    stood_in_for,
+    with_risk_seen,
+)
 from riskbild.followup.queries.telling import (
     LastReport,
     PeriodRef,
@@ -115,7 +121,7 @@ class ReportPage:
 
 def report_seen_by(by: Actor, report_id: UUID, today: date) -> ReportPage:
     """A report as its page shows it; nine queries at most. Raises `Missing`."""
-    rows = reports_seen_by(by, today).select_related(
+    rows = with_risk_seen(reports_seen_by(by, today), by, today).select_related(
         "period__board_year__method", "period__board", "measure", "reported_by"
     )
     row = rows.filter(pk=report_id).first()
@@ -146,7 +152,8 @@ def facts_of(row: Report, hidden: Mapping[str, Sentence], today: date) -> dict[s
     return {
         "id": row.pk, "version": row.version, "period": period_ref(row.period), "board_year_id": year.pk,
         "sample": year.sample, "board": row.period.board.name, "node_id": row.node_id,
-        "subject": Subject(row.subject), "lineage": row.lineage, "risk_id": row.risk_id,
+        "subject": Subject(row.subject), "lineage": row.lineage,
+        "risk_id": row.risk_id if getattr(row, "risk_seen", False) else None,
         "measure_id": row.measure_id, "progress": Progress(row.measure.progress) if row.measure else None,
         "state": state_on(row, row.period, today), "title": title_seen(row, hidden),
         "words": words_seen(row, hidden), "reported_by": row.reported_by.name if row.reported_by else "",

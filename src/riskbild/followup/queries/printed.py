@@ -4,19 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from riskbild.documents.exchange import ExchangeControl, ExchangeDocument, ExchangeRow
+from riskbild.documents.profile.parts import CONTROL_STATUS
 from riskbild.followup.models import FollowUpPeriod, Report
-from riskbild.followup.queries.document import answered, status_column
 from riskbild.followup.queries.seen import ReportMasks, masks_of_reports, reports_seen_by
 from riskbild.organisation.permissions import Actor
 from riskbild.register.models import BoardYear, ImportedDocument, ImportedRow
 from riskbild.register.queries.seen import risks_seen_by
 from riskbild.rules.period_text import read_period
-from riskbild.rules.reporting import Subject
+from riskbild.rules.reporting import OnPlan, Subject
+from riskbild.rules.sentence import Sentence
 from riskbild.rules.status_lines import printed_status
+
+_STATUS_COLUMN: Final = "Status {period}"
+_ANSWERS: Mapping[str, bool | None] = {OnPlan.YES: True, OnPlan.NO: False, OnPlan.PARTLY: None}
+_PARTLY: Final = "Delvis."
 
 
 def with_reports(
@@ -35,7 +40,7 @@ def with_reports(
     places = _places(by, year, today)
     if [len(rows) for rows in places] != [len(document.rows) for document in documents]:
         return list(documents)
-    column = status_column(year.method.profile)
+    column = _status_column(year.method.profile)
     return [_told(document, rows, since, masks, column) for document, rows in zip(documents, places, strict=True)]
 
 
@@ -90,10 +95,23 @@ def _told(
                 ),
             )
         if risk_id in risks:
-            told = replace(told, **answered(risks[risk_id], masks.get(risks[risk_id].pk, {})))
+            told = replace(told, **_answered(risks[risk_id], masks.get(risks[risk_id].pk, {})))
         rows.append(told)
     new = [period.printed for period in periods if not _is_printed(period, document.rows)]
     return replace(document, rows=tuple(rows), header=_header(document.header, new, column))
+
+
+def _answered(report: Report, hidden: Mapping[str, Sentence]) -> dict[str, Any]:
+    """The cells of a risk's row that its report fills: the answer and the comment.
+
+    The exchange format knows yes and no. What follows the plan in part has neither, and the comment begins by saying
+    so.
+    """
+    comment = None if "comment" in hidden else report.comment or None
+    if report.on_plan == OnPlan.PARTLY and comment and not comment.startswith(_PARTLY):
+        comment = f"{_PARTLY} {comment}"
+    result = {} if "status_text" in hidden or not report.status_text else {"result": report.status_text}
+    return {"follows_plan": _ANSWERS.get(report.on_plan), "comment": comment, **result}
 
 
 def _control(
@@ -122,6 +140,13 @@ def _named(period: FollowUpPeriod, status: Mapping[str, Any]) -> str:
 def _is_printed(period: FollowUpPeriod, rows: Iterable[ExchangeRow]) -> bool:
     statuses = (control.status for row in rows for control in row.controls if control.status)
     return any(_named(period, status) in status for status in statuses)
+
+
+def _status_column(profile: Mapping[str, Any]) -> str:
+    """The title of a form's status columns, with {period} where the period's name goes."""
+    columns: Sequence[Mapping[str, Any]] = profile.get("columns") or ()
+    found = (one["title"] for one in columns if one["field"] == CONTROL_STATUS and one.get("title"))
+    return next(found, _STATUS_COLUMN)
 
 
 def _header(header: Sequence[str | None], new: Sequence[str], column: str) -> tuple[str | None, ...]:

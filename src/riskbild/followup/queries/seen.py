@@ -15,7 +15,7 @@ from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.register.models import SecrecyMark
-from riskbild.register.queries.seen import mask_of
+from riskbild.register.queries.seen import mask_of, risks_seen_by
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.refusal import Missing
 from riskbild.rules.reporting import Subject
@@ -56,6 +56,13 @@ def reports_seen_by(by: Actor, today: date) -> QuerySet[Report]:
     if access.everywhere(Permission.READ):
         return rows
     return rows.filter(Q(node_id__in=access.at(Permission.READ)) | held_by(by, stood_in_for(by, today)))
+
+
+def with_risk_seen(rows: QuerySet[Report], by: Actor, today: date) -> QuerySet[Report]:
+    """The same reports, each told whether the person sees its risk (`risk_seen`): a report may be theirs to give where
+    the risk is not theirs to read.
+    """
+    return rows.annotate(risk_seen=Exists(risks_seen_by(by, today).filter(pk=OuterRef("risk_id"))))
 
 
 def held_by(by: User, people: Iterable[UUID]) -> Q:

@@ -20,7 +20,7 @@ from riskbild.followup.queries.page import (
     form_of,
     refusal_of,
 )
-from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, stood_in_for
+from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, stood_in_for, with_risk_seen
 from riskbild.followup.queries.telling import Earlier, earlier_reports, last_of, last_report
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.models import User
@@ -50,7 +50,7 @@ class _Beside:
 
 def sheets_of(by: User, today: date, report_ids: Sequence[UUID]) -> list[ReportPage]:
     """The reports with these keys that the person sees, in their order; nine queries at most, however many."""
-    rows = reports_seen_by(by, today).select_related(
+    rows = with_risk_seen(reports_seen_by(by, today), by, today).select_related(
         "period__board_year__method", "period__board", "measure", "reported_by"
     )
     found = {row.pk: row for row in rows.filter(pk__in=list(report_ids)[:MOST_AT_ONCE])}

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from riskbild.audit.record import Change
 from riskbild.documents.exchange import ExchangeDocument
-from riskbild.documents.profile import Profile
 from riskbild.files.actions import keep_file
 from riskbild.intake import events
 from riskbild.intake.actions.importing import Imported, import_document
@@ -36,13 +35,12 @@ class SourceFile:
 @transaction.atomic
 def import_file(
     *, by: Actor, board: Node, year: int, document: ExchangeDocument, source: SourceFile, now: datetime,
-    profile: Profile | None = None,
 ) -> Imported:  # fmt: skip
     """Does what `import_document` does, and keeps the file: every risk leads back to it, and the import can be undone.
 
     Nothing is kept of a document that was there already. Raises what `import_document` raises.
     """
-    done = import_document(by=by, board=board, year=year, document=document, now=now, profile=profile)
+    done = import_document(by=by, board=board, year=year, document=document, now=now)
     if done.already:
         return done
     intake = _accepted(by=by, board=board, year=year, document=document, source=source, now=now)

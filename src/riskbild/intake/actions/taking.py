@@ -87,9 +87,9 @@ def standing_edits(intake: Intake) -> list[tuple[int, Edit]]:
     return [(position, Edit.from_data(edit)) for position, edit in pairs]
 
 
-def reviewed_intake(intake: Intake, edits: Sequence[tuple[int, Edit]] | None = None) -> Reviewed:
+def reviewed_intake(intake: Intake) -> Reviewed:
     """The document as it stands after its corrections."""
-    return reviewed(document_of(intake), standing_edits(intake) if edits is None else edits)
+    return reviewed(document_of(intake), standing_edits(intake))
 
 
 def added(rows: Sequence[ReviewRow], risk_ids: Sequence[UUID]) -> list[TakenRow]:

@@ -16,8 +16,6 @@ from riskbild.intake.reading.view import View
 _LIKELY, _SURE, _EXACT = 0.6, 0.8, 0.9
 _LEAST: Final = 3
 _WHOLE, _UNSURE = 0.7, 0.6
-_PROSE: Final = frozenset(("consequence", "risk"))
-_EITHER_WAY: Final = _PROSE | {"impact"}
 _SUBJECTS: Final = frozenset(("risk", "process", "description", CONTROL))
 
 

@@ -49,11 +49,6 @@ class Words:
         self._own: Counter[str] = Counter()
         self._asked: dict[str, bool] = {}
 
-    @property
-    def has_dictionary(self) -> bool:
-        """Whether a dictionary is behind it; without one only the document's own words are known."""
-        return self._check is not None
-
     def learn(self, texts: Iterable[str]) -> None:
         """Takes in the words of the document, so that its own terms are known."""
         for text in texts:

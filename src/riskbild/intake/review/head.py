@@ -9,7 +9,6 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.text_limits import text_findings, with_plain_line_breaks
 
-TEXTS: Final = ("title", "authority", "decision", "conclusion")
 LISTS: Final = ("sections", "header", "plan_header")
 HEAD: Final = ("title", "authority", "year", "kind", "decision", "conclusion", *LISTS)
 """What of the head can be corrected, in the order of the form."""

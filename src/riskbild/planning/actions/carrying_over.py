@@ -68,7 +68,7 @@ def carry_over(
     whose printed status says so. What the later year already has by lineage is passed over, so that a second run
     adds nothing. The later year may be another board's, where the board was reorganised: units are found in its tree.
     """
-    to_year = open_year_of(by, to_year_id)
+    to_year = open_year_of(by, to_year_id, alone=True)
     check(by, Permission.MANAGE_YEAR, to_year.board_id, today=day_of(now))
     from_year = _source(by, from_year_id, to_year, now)
     left = to_carry(from_year, deviating)

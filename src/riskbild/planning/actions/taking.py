@@ -22,9 +22,15 @@ from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 
 
-def open_year_of(by: Actor, board_year_id: UUID) -> BoardYear:
-    """The year with its method and board. Raises `Missing`, or `Refused` when it is closed."""
+def open_year_of(by: Actor, board_year_id: UUID, *, alone: bool = False) -> BoardYear:
+    """The year with its method and board; `alone` lets nobody else who asks so have it before this transaction ends.
+
+    Raises `Missing`, or `Refused` when it is closed.
+    """
     rows = within_reach(BoardYear.objects.select_related("method", "board__municipality"), by)
+    if alone:
+        # Rows that point to the year are written meanwhile all the same.
+        rows = rows.select_for_update(of=("self",), no_key=True)
     year = rows.filter(pk=board_year_id).first()
     if year is None:
         raise Missing(NOT_FOUND)

@@ -124,8 +124,11 @@ def decide_in_workshop(
     row.participants = one_text("participants", participants, _PARTICIPANTS) or _everybody(row)
     row.version += 1
     row.save()
-    after: dict[str, Any] = {"risk": str(risk_id), "participants": row.participants, "on": day}
-    _record(row.workshop, events.WORKSHOP_DECIDED, by, now, after)
+    after: dict[str, Any] = {"participants": row.participants, "on": day}
+    _record(row.workshop, events.WORKSHOP_DECIDED, by, now, {"risk": str(risk_id), **after})
+    # The risk's own history tells who stands behind its score.
+    of_risk = Change(events.WORKSHOP_DECIDED, "risk", risk_id, after={"name": row.workshop.title, **after})
+    record(of_risk, by=by, municipality_id=row.municipality_id, now=now)
     return row
 
 

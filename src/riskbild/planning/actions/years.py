@@ -17,7 +17,7 @@ from riskbild.planning import events
 from riskbild.planning.actions.checking import one_text
 from riskbild.planning.actions.taking import open_year_of
 from riskbild.planning.models import DutyMark, RuleSetVersion, YearSettings
-from riskbild.planning.rules_of import rule_sets_of, rules_in
+from riskbild.planning.rules_of import rule_sets_of, rules_held, rules_in
 from riskbild.rules.duties import RuleSet
 from riskbild.rules.period import periods_of
 from riskbild.rules.refusal import Missing
@@ -86,7 +86,7 @@ def mark_duty(
     check(by, Permission.MANAGE_YEAR, board.pk, today=day_of(now))
     if done_on > day_of(now):
         raise at("done_on", Sentence(sv="Dagen ligger i framtiden.", en="The day lies ahead."))
-    duties = rules_in(rule_sets_of(board.municipality_id), year).rules.duties
+    duties = rules_held(board.municipality_id, board.pk, year).rules.duties
     if key not in {duty.key for duty in duties}:
         raise Missing(NOT_FOUND)
     mark, _ = DutyMark.objects.update_or_create(

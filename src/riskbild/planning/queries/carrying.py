@@ -44,7 +44,6 @@ class CarryPreview:
     """What carrying one year over into another would do, marked as `mark` tells."""
 
     from_year: YearSeen
-    to_year: YearSeen
     risks: Sequence[RiskToCarry]
     items: Sequence[ItemToCarry]
     mark: Sentence
@@ -76,7 +75,7 @@ def carry_preview(
     deviating = {item.pk for item in left.deviating}
     hidden = _hidden(by, from_year, left.answered, today)
     return CarryPreview(
-        from_year=as_seen(from_year), to_year=as_seen(to_year),
+        from_year=as_seen(from_year),
         risks=[
             RiskToCarry(
                 ref_of(risks[key], masks.get(key, {}), method), key in chosen, key in unfinished,

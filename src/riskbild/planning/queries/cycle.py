@@ -14,14 +14,12 @@ from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
 from riskbild.planning.duties_done import Done, DoneIn, done_in
-from riskbild.planning.models import YearSettings
 from riskbild.planning.queries.seen import reads_under
-from riskbild.planning.rules_of import NumberedRules, executive_board, holders, rule_sets_of, rules_in
+from riskbild.planning.rules_of import NumberedRules, executive_board, holders, rules_held
 from riskbild.rules.duties import Duty, DutyStatus, status_of
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
-from riskbild.rules.year_rules import YearRules
 
 _DAYS_BEFORE = 14
 
@@ -58,11 +56,7 @@ class CycleSeen:
 def cycle_seen_by(by: Actor, board_id: UUID, year: int, today: date, *, told: DoneIn = done_in) -> CycleSeen:
     """The annual cycle; ten queries at most, however many duties, and what `told` asks beyond. Raises `Missing`."""
     board = _board(by, board_id, today)
-    settings = YearSettings.objects.filter(
-        municipality_id=board.municipality_id, board_year__board=board, board_year__year=year
-    ).first()
-    pinned = YearRules.from_data(settings.definition).rule_set if settings else None
-    numbered = rules_in(rule_sets_of(board.municipality_id), year, number=pinned)
+    numbered = rules_held(board.municipality_id, board.pk, year)
     executive = executive_board(tree_of(board.municipality, today), numbered.rules)
     mine = frozenset(holders(board.kind, executive=executive is not None and executive.id == board.pk))
     done = told(board.municipality_id, [year])

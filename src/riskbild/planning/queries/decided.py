@@ -15,12 +15,19 @@ from riskbild.planning.queries.seen import Masks, masks_of, plan_for, sees_plan,
 from riskbild.planning.rules_of import setup_of
 from riskbild.register.fields import MASKABLE
 from riskbild.register.models import Risk
-from riskbild.register.queries.seen import mask_of, reads_secrets
+from riskbild.register.queries.seen import mask_of, reads_secrets, risks_seen_by
 from riskbild.register.queries.telling import Shown
+from riskbild.rules.labels import label
+from riskbild.rules.method import Method
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.statute import statute_on
-from riskbild.rules.year_difference import RowChange, difference
+from riskbild.rules.threshold_words import threshold_in_words
+from riskbild.rules.year_difference import RowChange, changes, difference
+from riskbild.rules.year_rules import YearRules
+
+type Masked = Mapping[str, Mapping[str, Sentence]]
+"""By risk key, what stands in place of each field that the person must not read."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,10 @@ def decided_bytes(by: Actor, plan_id: UUID, today: date) -> bytes:
 
 
 def changed_since_decision(by: Actor, plan_id: UUID, today: date) -> Sequence[Since]:
-    """What differs now from what was decided: items of the latest version the person sees, and the risks themselves.
+    """What differs now from what was decided: items of the latest version the person sees, the risks, the year's rules.
 
-    Items first, in order, then risks; nothing where all is as decided. Eighteen queries at most. Raises `Missing`.
+    Items first, in order, then risks with the choice of them, last the rules; nothing where all is as decided. Nineteen
+    queries at most. Raises `Missing`.
     """
     plan, decision = _decided(by, plan_id, today)
     before = thawed(decision.content)
@@ -78,7 +86,7 @@ def changed_since_decision(by: Actor, plan_id: UUID, today: date) -> Sequence[Si
     now = content_of(latest, setup_of(latest.board_year), statute_on(today))
     masks = _frozen_masks(by, plan, before, today) | _frozen_masks(by, plan, now, today)
     items = _items_since(before, now, masks)
-    return [*items, *_risks_since(plan, before, masks)]
+    return [*items, *_risks_since(by, plan, (before, now), masks, today), *_rules_since(before, now)]
 
 
 def _decided(by: Actor, plan_id: UUID, today: date) -> tuple[Plan, PlanDecision]:
@@ -109,7 +117,7 @@ def _then(marks: Mapping[str, str]) -> dict[str, Sentence]:
     return whole | {name: mask_of(paragraph) for name, paragraph in marks.items() if name}
 
 
-def _masked(data: Mapping[str, Any], masks: Mapping[str, Mapping[str, Sentence]]) -> dict[str, Any]:
+def _masked(data: Mapping[str, Any], masks: Masked) -> dict[str, Any]:
     risks = {key: _masked_risk(risk, masks.get(key, {})) for key, risk in data["risks"].items()}
     items = [_masked_item(item, masks) for item in data["items"]]
     choices = [{**one, "reason": _or_mask(one["reason"], masks.get(one["risk"]))} for one in data["choices"]]
@@ -121,7 +129,7 @@ def _masked_risk(risk: Mapping[str, Any], hidden: Mapping[str, Sentence]) -> dic
     return {**risk, **{name: str(hidden.get(name) or next(iter(hidden.values()))) for name in names}}
 
 
-def _masked_item(item: Mapping[str, Any], masks: Mapping[str, Mapping[str, Sentence]]) -> dict[str, Any]:
+def _masked_item(item: Mapping[str, Any], masks: Masked) -> dict[str, Any]:
     shown = dict(item)
     for key in item["risks"]:
         hidden = masks.get(key, {})
@@ -135,31 +143,86 @@ def _or_mask(text: str, hidden: Mapping[str, Sentence] | None) -> str:
     return str(next(iter(hidden.values()))) if hidden and text else text
 
 
-def _items_since(
-    before: Mapping[str, Any], now: Mapping[str, Any], masks: Mapping[str, Mapping[str, Sentence]]
-) -> Iterable[Since]:
+def _items_since(before: Mapping[str, Any], now: Mapping[str, Any], masks: Masked) -> Iterable[Since]:
     sides = [_by_lineage([_masked_item(item, masks) for item in side["items"]]) for side in (now, before)]
     for one in difference(sides[0], [sides[1]]):
         if one.change is not RowChange.UNCHANGED:
             row = sides[0].get(one.key) or sides[1][one.key]
-            yield Since("item", str(row["activity"] or row["risk"] or row["process"]), one.change, one.changed)
+            fields = dict(one.changed)
+            if "risks" in fields:
+                was, are = (
+                    _titles(side, keys, masks) for side, keys in zip((before, now), fields["risks"], strict=True)
+                )
+                fields["risks"] = (was, are)
+            yield Since("item", str(row["activity"] or row["risk"] or row["process"]), one.change, fields)
+
+
+def _titles(side: Mapping[str, Any], keys: object, masks: Masked) -> list[Shown]:
+    """The risks that an item answers, by their titles: the keys tell nobody anything."""
+    listed = keys if isinstance(keys, list) else []
+    return [_masked_risk(side["risks"][key], masks.get(key, {}))["title"] for key in listed]
 
 
 def _by_lineage(items: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     return {item["lineage"]: {name: value for name, value in item.items() if name not in _NO_CONTENT} for item in items}
 
 
-def _risks_since(plan: Plan, before: Mapping[str, Any], masks: Mapping[str, Mapping[str, Sentence]]) -> Iterable[Since]:
-    keys = [UUID(key) for key in before["risks"]]
-    rows = Risk.objects.filter(municipality_id=plan.municipality_id, pk__in=keys)
-    now = {str(risk.pk): {**risk_data(risk), "archived": risk.archived} for risk in rows}
-    then = {key: {**_without_secrecy(risk), "archived": False} for key, risk in before["risks"].items()}
+def _risks_since(
+    by: Actor, plan: Plan, sides: tuple[Mapping[str, Any], Mapping[str, Any]], masks: Masked, today: date
+) -> Iterable[Since]:
+    """Those of the decision as they are now, and those of the register that the plan has to do with since."""
+    before, after = sides
+    choices, then_chosen = _choices(after), _choices(before)
+    new = {key for key, one in choices.items() if one["in_plan"] or one["wanted"]} - before["risks"].keys()
+    rows = list(Risk.objects.filter(municipality_id=plan.municipality_id, pk__in=map(UUID, before["risks"])))
+    if new:
+        seen = risks_seen_by(by, today).filter(municipality_id=plan.municipality_id, pk__in=map(UUID, new))
+        rows += [risk for risk in seen.order_by("position", "pk") if not _wholly_hidden(masks.get(str(risk.pk)))]
+    now = {
+        str(risk.pk): {**risk_data(risk), "archived": risk.archived, **_chosen(choices, str(risk.pk))} for risk in rows
+    }
+    then = {
+        key: {**_without_secrecy(risk), "archived": False, **_chosen(then_chosen, key)}
+        for key, risk in before["risks"].items()
+    }
     for one in difference(now, [then]):
         hidden = masks.get(one.key, {})
-        fields = {name: pair for name, pair in one.changed.items() if not hidden or name not in MASKED}
-        if fields or one.change is RowChange.GONE:
-            title = next(iter(hidden.values())) if hidden else str(now.get(one.key, then[one.key])["title"])
+        fields = {name: pair for name, pair in one.changed.items() if not hidden or name not in _HIDDEN}
+        if fields or one.change in {RowChange.NEW, RowChange.GONE}:
+            title = next(iter(hidden.values())) if hidden else str((now.get(one.key) or then[one.key])["title"])
             yield Since("risk", title, one.change, fields)
+
+
+def _wholly_hidden(hidden: Mapping[str, Sentence] | None) -> bool:
+    return bool(hidden) and whole_mask(hidden or {}) is not None
+
+
+def _choices(side: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {one["risk"]: one for one in side["choices"]}
+
+
+def _chosen(choices: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, object]:
+    """Whether the risk is in the plan, and the reason where that goes against the threshold."""
+    one = choices.get(key)
+    return {"chosen": one["in_plan"] if one else False, "reason": one["reason"] if one else ""}
+
+
+def _rules_since(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterable[Since]:
+    fields = changes(_rules(before), _rules(now))
+    if fields:
+        yield Since("rules", _YEARS_RULES, RowChange.CHANGED, fields)
+
+
+def _rules(side: Mapping[str, Any]) -> dict[str, object]:
+    """What the year was worked by, as people read it."""
+    method, rules = Method.from_data(side["method"]["definition"]), YearRules.from_data(side["rules"])
+    return {
+        "assessment_method": f"{side['method']['name']}, version {side['method']['number']}",
+        "threshold": threshold_in_words(rules.selection or method.threshold, method),
+        "periods": ", ".join([*rules.periods.parts, *(own.name for own in rules.periods.own)]),
+        "required": [label(one) for one in sorted(rules.required)],
+        "rule_set": f"{side['rule_set']['definition']['name']}, version {side['rule_set']['number']}",
+    }
 
 
 def _without_secrecy(risk: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,3 +230,5 @@ def _without_secrecy(risk: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _NO_CONTENT = frozenset({"id", "lineage"})
+_HIDDEN = MASKED | {"reason"}
+_YEARS_RULES = Sentence(sv="Årets regler", en="The year's rules")

@@ -63,7 +63,6 @@ def publication_of(
         running=filled(layout.running, values) or "",
         facts={name: str(values[key]) for name, key in _TEMPLATE_NAMES.items() if values.get(key)}
         | ({"förvaltning": facts.administration} if facts.administration else {}),
-        data=facts.data,
     )
 
 

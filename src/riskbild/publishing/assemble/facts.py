@@ -76,7 +76,6 @@ class DocumentFacts:
     texts: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[Source, Sequence[Line]] = field(default_factory=dict)
     logo: Logo | None = None
-    data: bytes | None = None
 
 
 def row_facts(document: ExchangeDocument, profile: Profile, *, plan: bool = False) -> tuple[RowFacts, ...]:

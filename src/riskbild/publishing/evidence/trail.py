@@ -1,14 +1,18 @@
 """The trail in an evidence package: the municipality's whole chain, and the texts of what happened to this year."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from riskbild.audit.models import AuditEvent, AuditText
-from riskbild.followup.models import Deviation, Evidence, FollowUpPeriod, Report
-from riskbild.planning.models import Plan, PlanItem, RiskProfile
+from riskbild.followup.models import BoardReport, Deviation, FollowUpPeriod, Report, Sample
+from riskbild.oversight.models import ConsolidatedReport
+from riskbild.planning.models import Plan, PlanItem, RiskProfile, Workshop
+from riskbild.publishing.evidence.files import proofs_of_year
 from riskbild.register.models import BoardYear, ImportedDocument, Measure, Risk
 
 _BATCH: Final = 500
@@ -28,9 +32,12 @@ def chain_lines(municipality_id: UUID) -> Iterator[bytes]:
         yield _line(event | {"at": event["at"].isoformat(timespec="microseconds")})
 
 
-def text_lines(year: BoardYear) -> Iterator[bytes]:
-    """The texts of every event of the year, with the salt of their digest; erased ones are told as such."""
-    subjects = _subjects(year)
+def text_lines(year: BoardYear, also: Iterable[UUID] = ()) -> Iterator[bytes]:
+    """The texts of every event of the year, with the salt of their digest; erased ones are told as such.
+
+    `also` are keys of what belongs to the year beyond what stands below it here, such as the files that came in.
+    """
+    subjects = _subjects(year).union(also)
     events = AuditEvent.objects.filter(municipality_id=year.municipality_id).order_by("seq")
     wanted = (
         event
@@ -50,19 +57,27 @@ def text_lines(year: BoardYear) -> Iterator[bytes]:
                 )  # fmt: skip
 
 
+def consolidated_reports(year: BoardYear) -> QuerySet[ConsolidatedReport]:
+    """The executive board's reports of every board, where the year is the executive board's."""
+    mine = ConsolidatedReport.objects.filter(municipality_id=year.municipality_id, board_id=year.board_id)
+    return mine.filter(year=year.year).defer("content").order_by("number")
+
+
 def _subjects(year: BoardYear) -> set[UUID]:
     """The keys of everything that events of the year happened to."""
     mine: dict[str, Any] = {"municipality_id": year.municipality_id}
     of_year = [
         model.objects.filter(**mine, board_year=year).values_list("pk", flat=True)
-        for model in (Risk, Plan, RiskProfile, FollowUpPeriod, Deviation, ImportedDocument)
+        for model in (Risk, Plan, RiskProfile, Workshop, FollowUpPeriod, Deviation, BoardReport, ImportedDocument)
     ]
     reports = Report.objects.filter(**mine, period__municipality_id=year.municipality_id, period__board_year=year)
     below = [
         PlanItem.objects.filter(**mine, plan__municipality_id=year.municipality_id, plan__board_year=year),
         Measure.objects.filter(**mine, risk__municipality_id=year.municipality_id, risk__board_year=year),
         reports,
-        Evidence.objects.filter(**mine, report__in=reports.values("pk")),
+        Sample.objects.filter(**mine, report__in=reports.values("pk")),
+        proofs_of_year(year),
+        consolidated_reports(year),
     ]
     keys = {year.pk, year.board_id, year.method_id}
     keys.update(key for rows in of_year for key in rows)

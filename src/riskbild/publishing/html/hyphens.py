@@ -7,16 +7,21 @@ from typing import Final
 import pyphen
 
 _SOFT: Final = "\u00ad"
-# Shorter words fit the narrowest column.
-_LONG: Final = re.compile(r"[^\W\d_]{13,}")
+LONG: Final = 13
+"""Shorter words fit the narrowest column of a page."""
 _LANGUAGES: Final = {"sv": "sv", "en": "en_GB"}
 
 
-def breakable(text: str, language: str) -> str:
-    """The text with soft hyphens in its long words; without them it is the same text again."""
+def breakable(text: str, language: str, least: int = LONG) -> str:
+    """The text with soft hyphens in its words of `least` letters and more; without them it is the same text again."""
     if language not in _LANGUAGES:
         return text
-    return _LONG.sub(lambda found: _word(found[0], language), text)
+    return _words(least).sub(lambda found: _word(found[0], language), text)
+
+
+@lru_cache
+def _words(least: int) -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_]{{{least},}}")
 
 
 @lru_cache(maxsize=20_000)

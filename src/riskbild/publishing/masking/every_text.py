@@ -1,8 +1,9 @@
 """Every text of a document and of what is told beside it, changed by one function: no text has another way out."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from riskbild.documents.exchange import (
     CONTROL_TEXTS,
@@ -15,7 +16,15 @@ from riskbild.documents.exchange import (
 from riskbild.publishing.assemble.facts import UNPRINTED, DocumentFacts, Line, RowFacts
 
 type Change = Callable[[str, str], str]
-"""Gives the new text for a text; the first argument says where it stands, such as "rad 3, responsible"."""
+"""Gives the new text for a text; the first argument says where it stands: "rows 3.responsible", "title"."""
+
+_IN_TABLE: Final = re.compile(r"([a-z]+) (\d+)\.(.+)", re.DOTALL)
+
+
+def place_in_table(where: str) -> tuple[str, int, str] | None:
+    """The table, the row and the field that such a place names; None for what stands in no table."""
+    at = _IN_TABLE.fullmatch(where)
+    return (at[1], int(at[2]), at[3]) if at else None
 
 
 def changed_document(document: ExchangeDocument, change: Change) -> ExchangeDocument:

@@ -7,13 +7,13 @@ from typing import Final
 
 from riskbild.documents.exchange import ROW_OPTIONAL, ROW_TEXTS, WHOLE_ROW, ExchangeRow
 from riskbild.publishing.assemble.facts import RowFacts
+from riskbild.publishing.masking.every_text import place_in_table
 from riskbild.publishing.masking.masked import MaskedCell, placeholder
 
 # What is shorter than this is a word of everyday language ("HR", "Ja, delvis") that says nothing by itself.
 _LEAST_LETTERS: Final = 12
 _START: Final = 3
 _WORD: Final = re.compile(r"\w+")
-_PLACE: Final = re.compile(r"(?P<part>[a-z]+) (?P<row>\d+)\.(?P<field>.+)")
 
 TELLING: Final = frozenset({
     "risk", "description", "causes", "consequence", "existing_controls", "measures", "comment", "objective", "scope",
@@ -95,10 +95,8 @@ class Repeated:
 
 def _cell(where: str, paragraph: str) -> MaskedCell:
     """The place that a text stands in, such as "rows 2.comment", as a cell."""
-    at = _PLACE.fullmatch(where)
-    if at is None:
-        return MaskedCell("document", 0, where, paragraph)
-    return MaskedCell(at["part"], int(at["row"]), at["field"], paragraph)
+    part, row, field = place_in_table(where) or ("document", 0, where)
+    return MaskedCell(part, row, field, paragraph)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from riskbild.publishing.pdf import fonts
 from riskbild.publishing.pdf.breaking import Breaker
-from riskbild.publishing.pdf.widths import PADDING, widths_of
+from riskbild.publishing.pdf.widths import PADDING, fits, widths_of
 from riskbild.publishing.publication import (
     Band,
     Block,
@@ -108,10 +108,11 @@ def _header(table: Table, size: float, widths: Sequence[float]) -> Iterator[dict
             place += 1
         place += 1
         span = {"across": place - first} if over else {"down": 2} if two else {}
-        yield {"text": over or title[first], "centred": bool(over) or columns[first].number, **span}
-    for column, text in zip(columns, title, strict=True):
+        whole = not over and fits(columns[first].title, widths[first], size)
+        yield {"text": over or title[first], "centred": bool(over) or columns[first].number, "whole": whole, **span}
+    for column, text, width in zip(columns, title, widths, strict=True):
         if column.over:
-            yield {"text": text, "centred": column.number}
+            yield {"text": text, "centred": column.number, "whole": fits(column.title, width, size)}
 
 
 def _part(part: Row | Band, breakers: Sequence[Breaker]) -> Any:

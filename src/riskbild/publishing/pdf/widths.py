@@ -23,6 +23,11 @@ def widths_of(table: Table, room: float, size: float) -> list[float]:
     return [round(width, 2) for width in _shared(shares, least, room)]
 
 
+def fits(title: str, width: float, size: float) -> bool:
+    """Whether each word of a title stands whole on a line of a column: then none of them is hyphenated."""
+    return all(fonts.width(word, size, strong=True) <= width - 2 * PADDING for word in title.split())
+
+
 def _shared(shares: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """The room parted by shares, those that would get less than their least taking that first."""
     fixed: set[int] = set()

@@ -4,8 +4,6 @@ from riskbild.publishing.queries.kept import KeptDocument, kept_bytes, kept_of_y
 from riskbild.publishing.queries.layouts import (
     LayoutListed,
     TemplateListed,
-    all_layouts_seen_by,
-    all_templates_seen_by,
     layout_seen_by,
     layouts_in_use,
     layouts_seen_by,
@@ -34,8 +32,6 @@ __all__ = [
     "ReleasedForm",
     "TemplateListed",
     "Withdrawn",
-    "all_layouts_seen_by",
-    "all_templates_seen_by",
     "kept_bytes",
     "kept_of_year",
     "layout_seen_by",

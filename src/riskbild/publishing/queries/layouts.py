@@ -10,7 +10,7 @@ from django.db.models import Q
 from riskbild.documents.layout import Layout, LogoFile, PublishedKind
 from riskbild.files import storage
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
-from riskbild.organisation.models import Node, User
+from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal, refusal_everywhere
 from riskbild.organisation.roles import Permission
 from riskbild.publishing.models import LayoutVersion, WordTemplate
@@ -64,19 +64,7 @@ def _in_use(municipality_id: UUID, board_id: UUID | None) -> list[LayoutVersion]
     return sorted(found, key=lambda row: row.node_id is None)
 
 
-def layouts_seen_by(by: Actor, node_id: UUID, today: date) -> Sequence[LayoutListed]:
-    """The layouts that a board prints by, for who reads there. Raises `Missing`."""
-    node = _node(by, node_id, today)
-    forbidden = refusal(by, Permission.MANAGE_METHOD, node.pk, today=today)
-    return [
-        LayoutListed(
-            row.pk, row.series, row.number, PublishedKind(row.kind), row.name, row.node_id, row.made_at, forbidden
-        )
-        for row in _in_use(node.municipality_id, node.pk)
-    ]
-
-
-def all_layouts_seen_by(by: Actor, today: date) -> Sequence[LayoutListed]:
+def layouts_seen_by(by: Actor, today: date) -> Sequence[LayoutListed]:
     """Every layout in use of the person's municipality, those of boards where they read; one query."""
     municipality_id = by.municipality_id if isinstance(by, User) else None
     if municipality_id is None:
@@ -98,7 +86,7 @@ def versions_of_layout(by: Actor, series: UUID) -> Sequence[tuple[UUID, int, dat
     return [(row.pk, row.number, row.made_at, row.removed_at is not None) for row in rows]
 
 
-def all_templates_seen_by(by: Actor, today: date) -> Sequence[TemplateListed]:
+def templates_seen_by(by: Actor, today: date) -> Sequence[TemplateListed]:
     """Every Word template of the person's municipality, also earlier ones, the latest first; one query."""
     if not isinstance(by, User):
         raise Missing(NOT_FOUND)
@@ -144,17 +132,6 @@ def layout_seen_by(by: Actor, layout_id: UUID, today: date) -> tuple[LayoutListe
     return listed, Layout.from_data(row.data, row.name)
 
 
-def templates_seen_by(by: Actor, node_id: UUID, today: date) -> Sequence[TemplateListed]:
-    """The Word templates that a board's documents are drawn in, for who reads there. Raises `Missing`."""
-    node = _node(by, node_id, today)
-    return [
-        TemplateListed(
-            row.pk, PublishedKind(row.kind) if row.kind else None, row.name, row.node_id, row.sha256, row.made_at
-        )
-        for row in _templates(node.municipality_id, node.pk)
-    ]
-
-
 def template_in_use(municipality_id: UUID, board_id: UUID, kind: PublishedKind) -> bytes | None:
     """The Word template for a kind of a board's documents: the board's own before the municipality's; None for none."""
     rows = [row for row in _templates(municipality_id, board_id) if row.kind in {kind.value, ""}]
@@ -171,10 +148,3 @@ def logo_of(municipality_id: UUID, logo: LogoFile) -> Logo:
     """The picture that a layout names. Raises `Refused` where the file is not there any more."""
     content = storage.present(municipality_id, logo.sha256).read_bytes()
     return Logo(content, logo.media_type, logo.words)
-
-
-def _node(by: Actor, node_id: UUID, today: date) -> Node:
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id).first()
-    if node is None or refusal(by, Permission.READ, node.pk, today=today):
-        raise Missing(NOT_FOUND)
-    return node

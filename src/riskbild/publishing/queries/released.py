@@ -21,7 +21,13 @@ from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 
 _ORDER = ("html", "pdf", "docx", "xlsx", "csv", "json")
-_GONE = Sentence("{title} drogs tillbaka {day}. Skäl: {reason}", "{title} was withdrawn on {day}. Reason: {reason}")
+_VERSION_GONE = Sentence(
+    "Version {number} drogs tillbaka {day}. Skäl: {reason}", "Version {number} was withdrawn on {day}. Reason: {reason}"
+)
+_GONE = Sentence(
+    "{title}, version {number}, drogs tillbaka {day}. Skäl: {reason}",
+    "{title}, version {number}, was withdrawn on {day}. Reason: {reason}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Released:
     """A published document. `slug`, `board_code`, `year`, `kind_address` and `number` make up its lasting address.
 
     `newer` is the number of a later one that is shown in its place, 0 where this is the latest. `occasion` is the key
-    of the period that an interim report is about: of each period one is the latest.
+    of the period that an interim report is about: of each period one is the latest. `withdrawn_later` says what came
+    after it at the address and was withdrawn, where this is shown in its place.
     `refusal` says why who asked may not withdraw it; None for who may, and where nobody asked.
     """
 
@@ -68,6 +75,7 @@ class Released:
     forms: Sequence[ReleasedForm]
     occasion: str = ""
     newer: int = 0
+    withdrawn_later: Sentence | None = None
     refusal: Sentence | None = None
 
     @property
@@ -82,7 +90,14 @@ class Released:
 
 
 class Withdrawn(Refused):
-    """What was published here is not any more; shown as "gone" with the sentence."""
+    """What was published here is not any more; shown as "gone" with the sentence.
+
+    `standing` are the parts of the address at which another version is still published, None where there is none.
+    """
+
+    def __init__(self, sentence: Sentence, standing: tuple[str, str, int, str] | None = None) -> None:
+        super().__init__(sentence)
+        self.standing = standing
 
 
 def municipalities_published() -> Sequence[tuple[str, str]]:
@@ -118,13 +133,9 @@ def release_at(slug: str, board_code: str, year: int, kind_address: str, number:
         municipality_id=address.municipality_id, board_code=board_code, year=year, kind=kind.value
     )  # fmt: skip
     # The kind alone is an address, too: that of the latest period's report.
-    found = [
-        row
-        for row in rows.order_by("-number")
-        if kind_address in {address_of(kind, row.occasion), address_of(kind, "")}
-    ]
-    shown = next((row for row in found if row.withdrawn_at is None), None)
-    wanted = shown or next(iter(found), None)
+    found = _latest_first(row for row in rows if kind_address in {address_of(kind, row.occasion), address_of(kind, "")})
+    standing = next((row for row in found if row.withdrawn_at is None), None)
+    wanted = standing or next(iter(found), None)
     if number is not None:
         wanted = next((row for row in found if row.number == number), None)
     if wanted is None:
@@ -133,8 +144,29 @@ def release_at(slug: str, board_code: str, year: int, kind_address: str, number:
     newest = max(alike, default=0)
     seen = _seen(wanted, slug, newer=newest if newest > wanted.number else 0)
     if seen.withdrawn_at is not None:
-        raise Withdrawn(_gone(seen))
-    return seen
+        raise Withdrawn(_gone(seen), _seen(standing, slug).path if standing else None)
+    return replace(seen, withdrawn_later=None if seen.newer else _withdrawn_after(wanted, found, slug))
+
+
+def _latest_first(rows: Iterable[Release]) -> list[Release]:
+    """The releases at an address, the latest period's first and of each period the latest version.
+
+    The periods follow each other as they were first published: a corrected report is no later period's.
+    """
+    found = list(rows)
+    first: dict[str, int] = {}
+    for row in found:
+        first[row.occasion] = min(row.number, first.get(row.occasion, row.number))
+    return sorted(found, key=lambda row: (first[row.occasion], row.number), reverse=True)
+
+
+def _withdrawn_after(shown: Release, found: Sequence[Release], slug: str) -> Sentence | None:
+    """What was withdrawn of what came after the one that is shown, the latest of it, and why."""
+    later = found[: found.index(shown)]
+    gone = next((row for row in later if row.withdrawn_at is not None), None)
+    if gone is None:
+        return None
+    return _gone(_seen(gone, slug), _VERSION_GONE if gone.title == shown.title else _GONE)
 
 
 def released_bytes(released: Released, form: str, today: date) -> tuple[ReleasedForm, bytes]:
@@ -190,9 +222,9 @@ def _slug(municipality_id: UUID) -> str:
     return next(iter(PublicAddress.objects.filter(municipality_id=municipality_id).values_list("slug", flat=True)), "")
 
 
-def _gone(seen: Released) -> Sentence:
+def _gone(seen: Released, told: Sentence = _GONE) -> Sentence:
     day = day_of(seen.withdrawn_at).isoformat() if seen.withdrawn_at else ""
-    return _GONE.format(title=seen.title, day=day, reason=seen.withdrawn_reason)
+    return told.format(title=seen.title, number=seen.number, day=day, reason=seen.withdrawn_reason)
 
 
 def _seen(row: Release, slug: str, *, newer: int = 0, refusal: Sentence | None = None) -> Released:

@@ -7,7 +7,7 @@ from uuid import UUID
 from riskbild.followup.models import Deviation, DeviationMeasure
 from riskbild.followup.queries.counts import Counts
 from riskbild.followup.queries.deviation_rows import deviation_masks, deviations_seen_by
-from riskbild.followup.queries.measures import MeasureLine, measures_of
+from riskbild.followup.queries.measures import MeasureLine
 from riskbild.organisation.permissions import Actor
 from riskbild.publishing.assemble.facts import Line
 from riskbild.publishing.sources.secret_lines import RISKS, hide_deviation, hide_measure, risk_keys, without_secrets
@@ -71,10 +71,10 @@ def _deviation(row: Deviation, measures: Sequence[DeviationMeasure], mask: Sente
     }
 
 
-def measure_lines(by: Actor, year: BoardYear, today: date, *, public: bool = False) -> list[Line]:
-    """The measures of the year's risks that the person sees."""
-    lines = [_measure(one) for one in measures_of(by, year.pk, today)]
-    return without_secrets(year.municipality_id, lines, hide_measure) if public else lines
+def measure_lines(municipality_id: UUID, measures: Iterable[MeasureLine], *, public: bool) -> list[Line]:
+    """The measures as lines, in a public copy without what is secret of their risks; one query then, else none."""
+    lines = [_measure(one) for one in measures]
+    return without_secrets(municipality_id, lines, hide_measure) if public else lines
 
 
 def _measure(one: MeasureLine) -> Line:
@@ -84,11 +84,10 @@ def _measure(one: MeasureLine) -> Line:
     }  # fmt: skip
 
 
-def measure_figures(by: Actor, year: BoardYear, today: date) -> dict[str, int]:
+def measure_figures(measures: Sequence[MeasureLine]) -> dict[str, int]:
     """How far the measures have come."""
-    lines = measures_of(by, year.pk, today)
     return {
-        "measures_done": sum(one.progress is Progress.DONE for one in lines),
-        "measures_open": sum(one.progress in OPEN for one in lines),
-        "measures_late": sum(one.late for one in lines),
+        "measures_done": sum(one.progress is Progress.DONE for one in measures),
+        "measures_open": sum(one.progress in OPEN for one in measures),
+        "measures_late": sum(one.late for one in measures),
     }

@@ -21,12 +21,12 @@ from riskbild.publishing.sources.secret_lines import RISKS, marks_together, risk
 from riskbild.register.queries.checkable import profile_of
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Missing
+from riskbild.rules.result import DEVIATIONS
 from riskbild.rules.sentence import Sentence
 
 _NO_CONTROL = Sentence("det finns ingen kontroll med det numret i planen.", "the plan has no control of that number.")
 _TEXTS: Final = ("activity", "method", "control_owner", "performer", "frequency")
 _SHOWN: Final = ("status", "result", "deviation", "comment")
-_DEVIATIONS: Final = frozenset({"minor_deviation", "major_deviation", "deviation"})
 
 
 def control_card(asked: Asked) -> Sourced:
@@ -114,7 +114,7 @@ def _history(asked: Asked, lineage: UUID, year: int) -> Sequence[HistoryEntry]:
 def _report(entry: HistoryEntry) -> Line:
     said = entry.said
     result = str(label(said.result)) if said.result else ""
-    deviates = said.result is not None and said.result.value in _DEVIATIONS
+    deviates = said.result in DEVIATIONS
     return {
         "period": entry.period.printed,
         "status": str(said.printed),

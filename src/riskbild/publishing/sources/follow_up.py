@@ -12,6 +12,7 @@ from riskbild.followup.models import Report
 from riskbild.followup.queries.board import PeriodLine, periods_of_year
 from riskbild.followup.queries.board_reports import ReportSeen
 from riskbild.followup.queries.board_rows import BoardRow, period_rows
+from riskbild.followup.queries.measures import measures_of
 from riskbild.publishing.assemble.facts import DocumentFacts, RowFacts
 from riskbild.publishing.sources.about import facts_about
 from riskbild.publishing.sources.asked import Asked, Sourced
@@ -56,9 +57,11 @@ def followed(asked: Asked, risks: Risks, report: ReportSeen | None) -> Sourced:
         raise asked.nothing(_NO_PERIOD)
     things = _things(asked, periods)
     known = {one.key: one for one in risks.living()}
+    controls = [one for one in things if one.row.subject is Subject.CONTROL]
+    told = frozenset(one.row.risk_id for one in controls)
     rows = [
-        *_control_rows([one for one in things if one.row.subject is Subject.CONTROL], known),
-        *(_risk_row(one, known) for one in things if one.row.subject is Subject.RISK),
+        *_control_rows(controls, known),
+        *(_risk_row(one, known, told) for one in things if one.row.subject is Subject.RISK),
     ]
     facts = replace(_facts(asked, risks, periods), rows=tuple(worth for _, worth in rows))
     return Sourced(own_document(asked, tuple(row for row, _ in rows)), facts, risks.profile)
@@ -67,17 +70,18 @@ def followed(asked: Asked, risks: Risks, report: ReportSeen | None) -> Sourced:
 def _facts(asked: Asked, risks: Risks, periods: Sequence[PeriodLine]) -> DocumentFacts:
     names = [str(one.period.name) for one in periods]
     told = names[-1] if asked.kind is PublishedKind.INTERIM_FOLLOW_UP else str(asked.year.year)
+    measures = measures_of(asked.by, asked.year.pk, asked.today)
     return replace(
         facts_about(asked, risks.profile),
         texts={"period": told},
         figures={
             **figures_of([one.counts for one in periods]),
-            **measure_figures(asked.by, asked.year, asked.today),
+            **measure_figures(measures),
             "gross_risks": len(risks.living()),
         },
         tables={
             Source.DEVIATIONS: deviation_lines(asked.by, asked.year, asked.today, public=asked.public),
-            Source.MEASURES: measure_lines(asked.by, asked.year, asked.today, public=asked.public),
+            Source.MEASURES: measure_lines(asked.year.municipality_id, measures, public=asked.public),
         },
     )
 
@@ -162,14 +166,19 @@ def _control(thing: _Thing) -> ExchangeControl:
     )  # fmt: skip
 
 
-def _risk_row(thing: _Thing, known: Mapping[UUID, RiskRow]) -> tuple[ExchangeRow, RowFacts]:
-    """A followed risk: the register's own row with the last answer and comment."""
+def _risk_row(
+    thing: _Thing, known: Mapping[UUID, RiskRow], told: frozenset[UUID | None]
+) -> tuple[ExchangeRow, RowFacts]:
+    """A followed risk: the register's own row with the last answer and comment, without the controls that its plan
+    has `told` of in a row of their own.
+    """
     said, words = thing.row.said, thing.row.words
     cells: dict[str, Any] = {"follows_plan": _ANSWERS.get(said.on_plan) if said.on_plan else None}
     cells["comment"] = str(said.comment) or None
     risk = known.get(thing.row.risk_id) if thing.row.risk_id else None
     about = {RISKS: risk_keys(thing.spoken)}
     if risk is not None:
+        cells |= {"controls": ()} if risk.key in told else {}
         secrecy, more = {**risk.facts.secrecy, **thing.marks}, {**risk.facts.more, **about}
         return replace(risk.row, **cells), replace(risk.facts, secrecy=secrecy, more=more)
     named: dict[str, Any] = {"process": str(words["process"]) or None, "risk": str(words["risk_words"]) or None}

@@ -4,7 +4,7 @@ from typing import Final
 
 from riskbild.publishing.publication import Publication
 from riskbild.publishing.word.ooxml import W, element, escaped
-from riskbild.publishing.word.package import MEDIA_TYPE, Package, kind_of
+from riskbild.publishing.word.package import Package, kind_of
 from riskbild.publishing.word.styling import LANGUAGES
 
 CORE: Final = "docProps/core.xml"
@@ -13,7 +13,6 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _DOCUMENT: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
-_SETTINGS_TYPE: Final = f"{MEDIA_TYPE.removesuffix('.document')}.settings+xml"
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _BEFORE_FONT_LANGUAGE: Final = frozenset(
     f"{W}{name}"

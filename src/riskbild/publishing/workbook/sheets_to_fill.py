@@ -4,20 +4,24 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from riskbild.documents.workbook.choices import ON_PLAN, PROGRESS, RESULT, STATUS
+from riskbild.documents.workbook.labels import CELL_LABELS
 from riskbild.followup.queries.workbook import Fillable
 from riskbild.publishing.publication import Cell, Column, Row, Table
 
+
+def _to_fill(field: str, share: float = 1.0) -> Column:
+    return Column(field, CELL_LABELS[field].sv, share)
+
+
 _MEASURES: Final = (
     Column("risk", "Risk", 2.0, row_header=True), Column("measure", "Åtgärd", 2.5), Column("responsible", "Ansvarig"),
-    Column("deadline", "Klart senast"), Column("unit", "Enhet"), Column(PROGRESS, "Läge"),
-    Column("measure.note", "Anteckning", 2.0),
+    Column("deadline", "Klart senast"), Column("unit", "Enhet"), _to_fill(PROGRESS), _to_fill("measure.note", 2.0),
 )  # fmt: skip
 _REPORTS: Final = (
     Column("period", "Period", 0.7), Column("unit", "Enhet"), Column("risk", "Risk", 1.5),
     Column("control", "Kontrollmoment", 2.0, row_header=True), Column("role", "Ansvarig"),
-    Column("frequency", "Frekvens"), Column(STATUS, "Status"), Column("said.text", "Vad kontrollen visade", 2.0),
-    Column(RESULT, "Resultat"), Column("said.reason", "Orsak om den inte är gjord", 1.5),
-    Column(ON_PLAN, "Följer plan"), Column("said.comment", "Kommentar", 2.0),
+    Column("frequency", "Frekvens"), _to_fill(STATUS), _to_fill("said.text", 2.0), _to_fill(RESULT),
+    _to_fill("said.reason", 1.5), _to_fill(ON_PLAN), _to_fill("said.comment", 2.0),
 )  # fmt: skip
 
 

@@ -13,9 +13,11 @@ from riskbild.checks.setting import Setting
 from riskbild.documents.exchange import WHOLE_ROW, DocumentKind, ExchangeDocument, ExchangeRow, Source
 from riskbild.documents.profile import Profile
 from riskbild.organisation.conflict import within_reach
-from riskbild.organisation.permissions import Actor
+from riskbild.organisation.permissions import Actor, refusal
+from riskbild.organisation.roles import Permission
 from riskbild.register.cells import row_of
 from riskbild.register.models import BoardYear, Risk, SecrecyMark
+from riskbild.register.queries.documents import documents_with_texts
 from riskbild.register.queries.seen import masks_for, risks_seen_by
 from riskbild.rules.refusal import Missing
 
@@ -68,6 +70,20 @@ def checkable_risk(by: Actor, risk_id: UUID, today: date) -> Checkable:
         raise Missing
     year = risk.board_year
     return _checkable(by, year, [risk], today, Setting(profile_of(year), year.year))
+
+
+def checkable_texts(by: Actor, board_year_id: UUID, today: date) -> list[ExchangeDocument]:
+    """The year's documents that say something outside their tables, for who reads everything that the texts tell of.
+
+    Nobody else is given any: the numbers would seem to be wrong. Raises `Missing` as `checkable_year`.
+    """
+    year = _year(by, board_year_id)
+    if refusal(by, Permission.READ, year.board_id, today=today):
+        return []
+    told = documents_with_texts(by, year, today)
+    if refusal(by, Permission.READ_SECRET, year.board_id, today=today) is None:
+        return told
+    return [one for one in told if not any(row.secrecy for row in one.rows)]
 
 
 def state_of(by: Actor, board_year_id: UUID, today: date) -> YearState:

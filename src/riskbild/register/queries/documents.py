@@ -18,6 +18,7 @@ from riskbild.register.fields import FIELD_LABELS
 from riskbild.register.models import BoardYear, ImportedDocument, ImportedRow, SecrecyMark
 from riskbild.register.queries.seen import masks_for, risks_seen_by
 
+_OUTSIDE = ("texts", "decision", "conclusion")
 _OWN_HEADER = (
     "reference", "process", "category", "risk", "causes", "consequence", "likelihood", "impact", "score",
     "existing_controls", "measures", "responsible", "deadline", "in_plan", "comment",
@@ -49,6 +50,14 @@ def documents_with_risks(by: Actor, year: BoardYear, today: date) -> list[tuple[
     documents[-1] = replace(last, rows=(*last.rows, *(rows[risk_id] for risk_id in by_hand)))
     keys[-1] += by_hand
     return list(zip(documents, keys, strict=True))
+
+
+def documents_with_texts(by: Actor, year: BoardYear, today: date) -> list[ExchangeDocument]:
+    """Those of `documents_of` that say something outside their tables; one query where none does."""
+    heads = [head.get("document", {}) for head in _standing(year).values_list("head", flat=True)]
+    if not any(head.get(name) for head in heads for name in _OUTSIDE):
+        return []
+    return [one for one in documents_of(by, year, today) if any(getattr(one, name) for name in _OUTSIDE)]
 
 
 def already_imported(year: BoardYear, digest: str) -> bool:

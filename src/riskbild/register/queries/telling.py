@@ -11,7 +11,6 @@ from riskbild.audit.queries import TrailEntry
 from riskbild.organisation.access import access_of
 from riskbild.organisation.kinds import KIND_LABELS
 from riskbild.organisation.permissions import Actor
-from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import ROLE_LABELS
 from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS
@@ -162,12 +161,6 @@ def trail_masks(masks: Mapping[str, Sentence]) -> dict[str, Sentence]:
         return {}
     repeated = {name: masks[cell] for name, cell in _REPEATS.items() if cell in masks}
     return {**dict.fromkeys(ALWAYS_TEXT, next(iter(masks.values()))), **repeated, **masks}
-
-
-def names_in(by: Actor, municipality_id: UUID, entries: Sequence[TrailEntry], today: date) -> dict[UUID, str]:
-    """The names of the people and units that some events speak of; one query."""
-    keys = keys_in(entries)
-    return named_nodes(by, keys, today) | names_of(municipality_id, list(keys))
 
 
 def keys_in(entries: Iterable[TrailEntry]) -> set[UUID]:

@@ -18,8 +18,9 @@ from riskbild.rules.board_report import MOST_SECTIONS
 from riskbild.rules.board_report_life import BoardReportStep, refusal
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Forbidden
-from riskbild.web.board_report.forms import STATABLE, ReasonForm, StepForm, WrittenForm, values_of
+from riskbild.web.board_report.forms import STATABLE, ReasonForm, WrittenForm, values_of
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.plan.forms import AdoptForm
@@ -126,7 +127,7 @@ def adopt(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse
 def drop(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse:
     """Asks whether the draft shall be given up, and gives it up."""
     one = desk.seen(request.user, report_id, request.today)
-    form = StepForm(request.POST if request.method == "POST" else None)
+    form = VersionForm(request.POST if request.method == "POST" else None)
     return _asked(
         desk, request, report_id, BoardReportStep.DROP, form, "board_report/drop.html", lambda _sent: {},
         _("Utkastet är slopat."), to=desk.home(one),
@@ -142,7 +143,7 @@ def report_page(desk: Desk, request: SignedInRequest, one: ReportSeen, template:
 def _pressed(
     desk: Desk, request: SignedInRequest, report_id: UUID, step: BoardReportStep, done: str
 ) -> HttpResponse:  # fmt: skip
-    form = StepForm(request.POST)
+    form = VersionForm(request.POST)
     status = attempt(form, lambda sent: desk.act(request, report_id, step, sent))
     if status == SAVED:
         saved(request, done)

@@ -73,10 +73,6 @@ def values_of(written: Written) -> dict[str, str]:
     return values | {"conclusion": written.conclusion or "", "motive": written.motive}
 
 
-class StepForm(ChangeForm):
-    """A step that needs nothing but the version it is taken from."""
-
-
 class ReasonForm(ChangeForm):
     """Why the board returns the report."""
 

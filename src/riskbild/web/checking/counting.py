@@ -5,6 +5,7 @@ from uuid import UUID
 from riskbild.checks.linting import lint
 from riskbild.checks.reports.checked import Checked
 from riskbild.register.queries.checkable import checkable_year, state_of
+from riskbild.web.checking.texts import text_remarks
 from riskbild.web.request import SignedInRequest
 
 MOST_RISKS = 2_000
@@ -25,5 +26,6 @@ def weighty_remarks(request: SignedInRequest, board_year_id: UUID) -> int | None
         checked = checkable_year(by, board_year_id, today)
         if len(_REMEMBERED) >= _MOST:
             _REMEMBERED.clear()
-        _REMEMBERED[key] = Checked("", lint(checked.document, checked.setting)).weighty
+        of_texts = (remark for remark, _title in text_remarks(request, board_year_id, checked.setting))
+        _REMEMBERED[key] = Checked("", (*lint(checked.document, checked.setting), *of_texts)).weighty
     return _REMEMBERED[key]

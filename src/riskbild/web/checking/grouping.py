@@ -18,6 +18,9 @@ from riskbild.rules.finding import Severity
 from riskbild.rules.labels import label
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.title import short_title
+from riskbild.web.documents.where import place_told
+
+type Found = tuple[Remark, str]
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _TONES = {Severity.ERROR: "danger", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -65,28 +68,31 @@ class Group:
 
 
 def groups_of(
-    found: Iterable[Remark], checked: Checkable, *, start: int, most: int, editable: frozenset[UUID]
+    found: Iterable[Found], checked: Checkable, *, start: int, most: int, editable: frozenset[UUID]
 ) -> list[Group]:
     """Every rule that remarks on something, with `most` of its remarks from `start` on.
 
+    Each remark comes with the title of the document whose running text it is about, "" for the register's own rows.
     `editable` are the units where the person may change risks.
     """
-    by_rule: dict[tuple[int, str], list[Remark]] = defaultdict(list)
-    for remark in found:
-        by_rule[_WEIGHT[remark.severity], remark.code].append(remark)
+    by_rule: dict[tuple[int, str], list[Found]] = defaultdict(list)
+    for remark, title in found:
+        by_rule[_WEIGHT[remark.severity], remark.code].append((remark, title))
     return [
         Group(
             BY_CODE[code],
-            remarks[0].severity,
+            remarks[0][0].severity,
             len(remarks),
-            [_line(remark, checked, editable) for remark in remarks[start : start + most]],
+            [_line(remark, title, checked, editable) for remark, title in remarks[start : start + most]],
         )
         for (_, code), remarks in sorted(by_rule.items())
     ]
 
 
-def _line(remark: Remark, checked: Checkable, editable: frozenset[UUID]) -> Line:
+def _line(remark: Remark, title: str, checked: Checkable, editable: frozenset[UUID]) -> Line:
     place = remark.place
+    if title:
+        return Line(remark.sentence, title, "", place_told(place.field or ""), "", "")
     if place.part is not Part.ROWS or place.row is None:
         return Line(remark.sentence, _WHOLE, "", None, "", "")
     risk, row = checked.risks[place.row - 1], checked.document.rows[place.row - 1]

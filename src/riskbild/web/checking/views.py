@@ -1,5 +1,6 @@
 """The remarks on a board's year, and their number for the register's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -12,7 +13,8 @@ from riskbild.organisation.roles import Permission
 from riskbild.register.queries.checkable import Checkable, checkable_year
 from riskbild.web.checking.address import ChecksAddress, read_address
 from riskbild.web.checking.counting import weighty_remarks
-from riskbild.web.checking.grouping import Group, groups_of
+from riskbild.web.checking.grouping import Found, Group, groups_of
+from riskbild.web.checking.texts import text_remarks
 from riskbild.web.register.addressed import addressed_by
 from riskbild.web.register.reach import Reach
 from riskbild.web.request import SignedInRequest, page
@@ -27,7 +29,8 @@ addressed = addressed_by(read_address)
 def remarks(request: SignedInRequest, address: ChecksAddress, reach: Reach) -> HttpResponseBase:
     """Everything that the checks remark on in the year, or what one rule does, a hundred at a time."""
     checked = checkable_year(request.user, address.year.id, request.today)
-    found = lint(checked.document, checked.setting)
+    found = [(remark, "") for remark in lint(checked.document, checked.setting)]
+    found += text_remarks(request, address.year.id, checked.setting)
     shown = _groups(address, reach, checked, found)
     total = sum(group.total for group in shown)
     context = {
@@ -39,7 +42,7 @@ def remarks(request: SignedInRequest, address: ChecksAddress, reach: Reach) -> H
         "pages": _pages(address, total) if address.rule else None,
         "crumbs": [(_("Register"), reverse("register"))],
         "sample": address.year.sample,
-        **_choices(address, reach, {remark.code for remark in found}, request.LANGUAGE_CODE),
+        **_choices(address, reach, {remark.code for remark, _title in found}, request.LANGUAGE_CODE),
     }
     return page(request, "checking/remarks.html", context)
 
@@ -51,11 +54,11 @@ def count(request: SignedInRequest, address: ChecksAddress, reach: Reach) -> Htt
     return page(request, "checking/count.html", {"number": number})
 
 
-def _groups(address: ChecksAddress, reach: Reach, checked: Checkable, found: Any) -> list[Group]:
+def _groups(address: ChecksAddress, reach: Reach, checked: Checkable, found: Sequence[Found]) -> list[Group]:
     editable = frozenset[Any]() if address.year.closed else reach.access.at(Permission.EDIT_RISK)
     if address.rule is None:
         return groups_of(found, checked, start=0, most=FEW, editable=editable)
-    of_rule = [remark for remark in found if remark.code == address.rule.code]
+    of_rule = [(remark, title) for remark, title in found if remark.code == address.rule.code]
     return groups_of(of_rule, checked, start=(address.page - 1) * PAGE, most=PAGE, editable=editable)
 
 

@@ -48,7 +48,14 @@ class Line:
 @signed_in
 def cycle(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
     """The duties of the year, month by month, and the same as a drawing."""
-    return cycle_page(request, board_year_id)
+    frame = frame_of(request, board_year_id, "cycle")
+    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today, told=done_in)
+    lines = [_line(frame, number, one) for number, one in enumerate(seen.duties, 1)]
+    context = {
+        "frame": frame, "sample": frame.year.sample, "cycle": seen, "months": _months(lines), "today": request.today,
+        **_drawn(seen, lines, frame.year.year, request.today),
+    }  # fmt: skip
+    return page(request, "cycle/cycle.html", context)
 
 
 @require_safe
@@ -62,20 +69,6 @@ def calendar(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
         calendar_of(seen, request.LANGUAGE_CODE, now=request.now), content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
     )  # fmt: skip
-
-
-def cycle_page(
-    request: SignedInRequest, board_year_id: UUID, *, refused: Sentence | None = None, status: int = 200
-) -> HttpResponse:
-    """The page, with the reason why something just tried from it was not done."""
-    frame = frame_of(request, board_year_id, "cycle")
-    seen = cycle_seen_by(request.user, frame.year.board_id, frame.year.year, request.today, told=done_in)
-    lines = [_line(frame, number, one) for number, one in enumerate(seen.duties, 1)]
-    context = {
-        "frame": frame, "sample": frame.year.sample, "cycle": seen, "months": _months(lines), "today": request.today,
-        "refused": refused, **_drawn(seen, lines, frame.year.year, request.today),
-    }  # fmt: skip
-    return page(request, "cycle/cycle.html", context, status=status)
 
 
 def _drawn(seen: CycleSeen, lines: Sequence[Line], year: int, today: date) -> dict[str, Any]:

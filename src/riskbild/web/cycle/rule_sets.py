@@ -1,11 +1,13 @@
 """The municipality's rule sets: who must do what by when, each version with its dates; a new version made."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +18,7 @@ from riskbild.planning.actions.years import make_rules
 from riskbild.planning.queries.setup import rule_sets_seen_by
 from riskbild.rules.duties import DutyHolder, DutyKind
 from riskbild.rules.labels import LABELS
+from riskbild.rules.period import Day
 from riskbild.rules.result import CRITERIA, Result
 from riskbild.rules.sentence import Sentence
 from riskbild.web.cycle.rule_set_form import RuleSetForm, initial_of
@@ -30,6 +33,7 @@ def rule_sets(request: SignedInRequest) -> HttpResponse:
     versions = rule_sets_seen_by(request.user)
     context = {
         "versions": versions, "reason": _not_here(request), "holders": LABELS[DutyHolder], "crumbs": [_years()],
+        "on": _on,
     }  # fmt: skip
     return page(request, "cycle/rule_sets.html", context)
 
@@ -77,6 +81,11 @@ def _root(request: SignedInRequest) -> UUID:
 
 def _not_here(request: SignedInRequest) -> Sentence | None:
     return refusal(request.user, Permission.DECIDE_COMMON, _root(request), today=request.today)
+
+
+def _on(due: Day) -> str:
+    """A day of any year in words: "31 oktober"."""
+    return date_format(date(2000, due.month, due.day), "j F")
 
 
 def _years() -> tuple[str, str]:

@@ -14,8 +14,9 @@ from riskbild.planning.queries.setup import YearSetup, year_setup
 from riskbild.rules.labels import label
 from riskbild.rules.refusal import Forbidden
 from riskbild.rules.sentence import Sentence
+from riskbild.rules.threshold_words import threshold_in_words
 from riskbild.web.board_year import YearFrame, frame_of
-from riskbild.web.cycle.year_rules_form import YearRulesForm, initial_of, threshold_in_words
+from riskbild.web.cycle.year_rules_form import YearRulesForm, initial_of
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
@@ -88,7 +89,7 @@ def told(seen: YearSetup) -> list[tuple[str, str]]:
 
 def _threshold(seen: YearSetup) -> str:
     whose = _("årets egen regel") if seen.setup.rules.selection else _("bedömningsmodellens regel")
-    return f"{threshold_in_words(seen.setup.threshold, seen.year.method)} ({whose})"
+    return f"{said(threshold_in_words(seen.setup.threshold, seen.year.method))} ({whose})"
 
 
 def _way_up(*, nominates: bool) -> str:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext, gettext_lazy
 from riskbild.planning.queries.setup import YearSetup
 from riskbild.planning.rules_of import NumberedRules
 from riskbild.rules.labels import label
-from riskbild.rules.method import Method
 from riskbild.rules.period import PARTS, Day, OwnPeriod, PeriodScheme
 from riskbild.rules.refusal import Refused
 from riskbild.rules.threshold import Threshold, ThresholdKind
+from riskbild.rules.threshold_words import threshold_in_words
 from riskbild.rules.year_rules import PlanField, YearRules
 from riskbild.web.forms.attempt import said
 from riskbild.web.forms.strict import ChangeForm
@@ -158,17 +158,6 @@ def parts_key(scheme: PeriodScheme) -> str:
     return ",".join(scheme.parts)
 
 
-def threshold_in_words(threshold: Threshold, method: Method) -> str:
-    """The rule for the plan with its score or its level's word."""
-    words = said(label(threshold.kind))
-    if threshold.kind is ThresholdKind.SCORE_AT_LEAST:
-        return f"{words} {threshold.score}"
-    if threshold.kind is ThresholdKind.LEVEL_AT_LEAST:
-        levels = {level.key: level.word for level in method.levels}
-        return f"{words} {levels.get(threshold.level_key or '', threshold.level_key)}"
-    return words
-
-
 def _choices(seen: YearSetup) -> dict[str, Sequence[tuple[str, ...]]]:
     current = parts_key(seen.setup.rules.periods)
     schemes = [*_SCHEMES, *([] if current in _SCHEMES else [current])]
@@ -199,7 +188,7 @@ def _version(one: NumberedRules) -> str:
 
 
 def _methods_own(seen: YearSetup) -> list[tuple[str, str, str]]:
-    words = threshold_in_words(seen.year.method.threshold, seen.year.method)
+    words = said(threshold_in_words(seen.year.method.threshold, seen.year.method))
     return [("", gettext("Som bedömningsmodellen säger"), words)]
 
 

@@ -1,4 +1,4 @@
-"""One's own mail and calendar: how often, in which language, and the address that a calendar program subscribes to."""
+"""One's own mail and calendar: how often, in which language, the links in it, and the calendar's address."""
 
 from django import forms
 from django.http import HttpResponse
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from riskbild.delivery.terms import RHYTHM_LABELS, Rhythm
+from riskbild.followup.actions.linking import revoke_link
+from riskbild.followup.links import own_links
 from riskbild.organisation.actions.mailing import choose_own_mail, make_calendar_address, shut_calendar_address
 from riskbild.organisation.mailing import OwnMail, own_mail
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt, said
@@ -36,14 +38,25 @@ class MailForm(StrictForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def mail(request: SignedInRequest) -> HttpResponse:
-    """The choices as a form, and the calendar."""
+    """The choices as a form, the links that work, and the calendar."""
     own = own_mail(request.user)
     form = MailForm(request.POST if request.method == "POST" else None, initial=_initial(own))
     status = attempt(form, lambda sent: _choose(request, sent)) if form.is_bound else SHOWN
     if status == SAVED:
         saved(request, _("Dina val är sparade."))
         return redirect("own_mail")
-    return page(request, "delivery/own_mail.html", {"form": form, "own": own}, status=status)
+    context = {"form": form, "own": own, "links": own_links(request.user)}
+    return page(request, "delivery/own_mail.html", context, status=status)
+
+
+@require_POST
+@signed_in
+def shut_links(request: SignedInRequest) -> HttpResponse:
+    """The links in mail that has been sent no longer work."""
+    for one in own_links(request.user):
+        revoke_link(by=request.user, period_id=one.period_id, person_id=request.user.pk, now=request.now)
+    saved(request, _("Länkarna är spärrade. Du får en ny med nästa påminnelse."))
+    return redirect("own_mail")
 
 
 @require_POST

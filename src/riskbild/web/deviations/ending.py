@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods
 from riskbild.followup.actions.deviation_handling import accept_deviation, close_deviation, reopen_deviation
 from riskbild.followup.queries.deviation import deviation_seen_by
 from riskbild.rules.refusal import Forbidden
-from riskbild.web.deviations.forms import NoteForm, ReasonForm, VersionForm
+from riskbild.web.deviations.forms import NoteForm
 from riskbild.web.deviations.showing import about
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import ReasonForm, StepForm
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 
 
 @dataclass(frozen=True)
-class _Step[F: VersionForm]:
+class _Step[F: StepForm]:
     """One end: its form and the field it asks for, what it does, and the words around it."""
 
     form: type[F]
@@ -68,7 +69,7 @@ def reopen(request: SignedInRequest, deviation_id: UUID) -> HttpResponse:
     return _asked(request, deviation_id, _REOPEN)
 
 
-def _asked[F: VersionForm](request: SignedInRequest, deviation_id: UUID, step: _Step[F]) -> HttpResponse:
+def _asked[F: StepForm](request: SignedInRequest, deviation_id: UUID, step: _Step[F]) -> HttpResponse:
     sent = step.form(request.POST) if request.method == "POST" else None
 
     def take(form: F) -> None:
@@ -80,7 +81,8 @@ def _asked[F: VersionForm](request: SignedInRequest, deviation_id: UUID, step: _
         saved(request, str(step.done), form=f"deviation-end-{deviation_id}")
         return redirect("deviation", deviation_id)
     seen = deviation_seen_by(request.user, deviation_id, request.today)
-    if sent is None and (reason := seen.may_handle or seen.may_decide) is not None:
+    may = seen.may_change if step is _REOPEN else seen.may_handle
+    if sent is None and (reason := may or seen.may_decide) is not None:
         raise Forbidden(reason)
     form = sent or step.form(initial={"version": seen.version})
     context = {

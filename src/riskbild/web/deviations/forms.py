@@ -6,21 +6,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from riskbild.followup.actions.deviation_handling import PlannedMeasure
 from riskbild.rules.deviation import LONGEST_TITLE, SEVERITIES
 from riskbild.rules.labels import label
 from riskbild.rules.progress import Progress
 from riskbild.rules.result import Result
 from riskbild.web.forms.attempt import said
+from riskbild.web.forms.steps import StepForm
 from riskbild.web.forms.strict import StrictForm, TextField
 from riskbild.web.organisation.fields import day_field
 
 _CHOOSE = {"required": gettext_lazy("Välj i listan."), "invalid": gettext_lazy("Välj i listan.")}
-
-
-class VersionForm(StrictForm):
-    """A change of what is there already."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class DeviationForm(StrictForm):
@@ -57,7 +53,7 @@ class DeviationForm(StrictForm):
         return Result(self.cleaned_data["severity"])
 
 
-class ChangedForm(VersionForm):
+class ChangedForm(StepForm):
     """A measure with owner and day, there already."""
 
     text = TextField(label=gettext_lazy("Åtgärd"), error_messages={"required": gettext_lazy("Beskriv åtgärden.")})
@@ -68,6 +64,11 @@ class ChangedForm(VersionForm):
     person = forms.UUIDField(label=gettext_lazy("Person"), required=False, error_messages=_CHOOSE)
     due = day_field(label=gettext_lazy("Klar senast"))
 
+    def measure(self) -> PlannedMeasure:
+        """The measure as it was written."""
+        values = self.cleaned_data
+        return PlannedMeasure(values["text"], values["owner"], values["due"], values["person"])
+
 
 class MeasureForm(ChangedForm):
     """A new measure. `version` is the deviation's, `key` the measure's own to come."""
@@ -75,7 +76,7 @@ class MeasureForm(ChangedForm):
     key = forms.CharField(max_length=200, widget=forms.HiddenInput)
 
 
-class ProgressForm(VersionForm):
+class ProgressForm(StepForm):
     """How far a measure has come."""
 
     progress = forms.ChoiceField(label=gettext_lazy("Läge"), error_messages=_CHOOSE)
@@ -87,13 +88,7 @@ class ProgressForm(VersionForm):
         self.fields["progress"].choices = choices  # type: ignore[attr-defined]  # it is a choice field
 
 
-class ReasonForm(VersionForm):
-    """A step that needs a reason."""
-
-    reason = TextField(label=gettext_lazy("Skäl"), error_messages={"required": gettext_lazy("Ange skälet.")})
-
-
-class NoteForm(VersionForm):
+class NoteForm(StepForm):
     """The end of a deviation, and how it was seen that the measures work."""
 
     note = TextField(

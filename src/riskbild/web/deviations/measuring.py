@@ -1,6 +1,9 @@
 """Planning a measure against a deviation, changing it, and telling how far one has come."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from riskbild.followup.actions.deviation_handling import PlannedMeasure, change_measure, plan_measure, report_measure
-from riskbild.followup.queries.deviation import MeasureSeen, deviation_of_measure, deviation_seen_by
+from riskbild.followup.actions.deviation_handling import change_measure, plan_measure, report_measure
+from riskbild.followup.queries.deviation import DeviationSeen, MeasureSeen, deviation_of_measure, deviation_seen_by
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.deviations.forms import ChangedForm, MeasureForm, ProgressForm
@@ -33,13 +36,11 @@ def plan(request: SignedInRequest, deviation_id: UUID) -> HttpResponse:
     seen = deviation_seen_by(request.user, deviation_id, request.today)
     if sent is None and seen.may_handle is not None:
         raise Forbidden(seen.may_handle)
-    form = sent or MeasureForm(initial={"version": seen.version, "key": new_key(request.user.pk)})
     context = {
-        **about(request, seen), "form": form, "kept": f"deviation-measure-{deviation_id}", "version": seen.version,
-        "people": [("", "–"), *choices.people(request)], "back": reverse("deviation", args=[deviation_id]),
-        "meanwhile": status == CONFLICT, "name": _("Lägg till åtgärd"),
+        "form": sent or MeasureForm(initial={"version": seen.version, "key": new_key(request.user.pk)}),
+        "kept": f"deviation-measure-{deviation_id}", "version": seen.version, "name": _("Lägg till åtgärd"),
     }  # fmt: skip
-    return page(request, "deviations/measure.html", context, status=status)
+    return _written(request, seen, context, status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,11 +60,10 @@ def change(request: SignedInRequest, deviation_measure_id: UUID) -> HttpResponse
     one: MeasureSeen = next(each for each in seen.measures if each.id == deviation_measure_id)
     first = {"version": one.version, "text": one.text, "owner": one.owner, "person": one.person_id, "due": one.due}
     context = {
-        **about(request, seen), "form": sent or ChangedForm(initial=first), "version": one.version,
-        "kept": f"deviation-measure-{deviation_measure_id}", "people": [("", "–"), *choices.people(request)],
-        "back": reverse("deviation", args=[found]), "meanwhile": status == CONFLICT, "name": _("Ändra åtgärd"),
+        "form": sent or ChangedForm(initial=first), "kept": f"deviation-measure-{deviation_measure_id}",
+        "version": one.version, "name": _("Ändra åtgärd"),
     }  # fmt: skip
-    return page(request, "deviations/measure.html", context, status=status)
+    return _written(request, seen, context, status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,23 +89,26 @@ def report(request: SignedInRequest, deviation_measure_id: UUID) -> HttpResponse
     return page(request, "deviations/progress.html", context, status=status)
 
 
+def _written(request: SignedInRequest, seen: DeviationSeen, told: Mapping[str, Any], status: int) -> HttpResponse:
+    """The page on which a measure is written, with what is told of this one."""
+    context = {
+        **about(request, seen), "people": [("", "–"), *choices.people(request)],
+        "back": reverse("deviation", args=[seen.id]), "meanwhile": status == CONFLICT, **told,
+    }  # fmt: skip
+    return page(request, "deviations/measure.html", context, status=status)
+
+
 def _plan(request: SignedInRequest, deviation_id: UUID, form: MeasureForm) -> None:
     values = form.cleaned_data
-    measure = PlannedMeasure(
-        text=values["text"], owner=values["owner"], due=values["due"], person_id=values["person"],
-        id=read_key(values["key"], request.user.pk),
-    )  # fmt: skip
+    measure = replace(form.measure(), id=read_key(values["key"], request.user.pk))
     plan_measure(
         by=request.user, deviation_id=deviation_id, version=values["version"], measure=measure, now=request.now
     )
 
 
 def _change(request: SignedInRequest, measure_id: UUID, form: ChangedForm) -> None:
-    values = form.cleaned_data
-    measure = PlannedMeasure(
-        text=values["text"], owner=values["owner"], due=values["due"], person_id=values["person"]
-    )  # fmt: skip
-    change_measure(by=request.user, measure_id=measure_id, version=values["version"], measure=measure, now=request.now)
+    version = form.cleaned_data["version"]
+    change_measure(by=request.user, measure_id=measure_id, version=version, measure=form.measure(), now=request.now)
 
 
 def _report(request: SignedInRequest, measure_id: UUID, form: ProgressForm) -> None:

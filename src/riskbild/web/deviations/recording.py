@@ -65,8 +65,8 @@ def edit(request: SignedInRequest, deviation_id: UUID) -> HttpResponse:
         saved(request, _("Avvikelsen är sparad."), form=f"deviation-{deviation_id}")
         return redirect("deviation", deviation_id)
     seen = deviation_seen_by(request.user, deviation_id, request.today)
-    if sent is None and seen.may_handle is not None:
-        raise Forbidden(seen.may_handle)
+    if sent is None and seen.may_change is not None:
+        raise Forbidden(seen.may_change)
     context = {
         **about(request, seen), "form": sent or DeviationForm(initial=_values(seen)), "units": (),
         "kept": f"deviation-{deviation_id}", "back": reverse("deviation", args=[deviation_id]),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from riskbild.documents.layout import PublishedKind
+from riskbild.intake.queries import files_taken_in
 from riskbild.publishing.drawing_later import PACKAGE, draw_later
 from riskbild.publishing.formats import FORMS
 from riskbild.publishing.handing_out import hand_out
@@ -60,7 +61,8 @@ def package(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
         raise Forbidden(available.package_refusal)
     if request.method == "POST":
         asked = asked_by(request.user, board_year_id, PublishedKind.CONTROL_PLAN, request.today)
-        return redirect("drawing", UUID(draw_later(asked, PACKAGE)))
+        read_in = files_taken_in(request.user, asked.year, request.today)
+        return redirect("drawing", UUID(draw_later(asked, PACKAGE, read_in)))
     here = reverse("documents", args=[board_year_id])
     crumbs = [(frame.name, reverse("cycle", args=[board_year_id])), (_("Dokument"), here)]
     return page(request, "documents/package.html", {"frame": frame, "crumbs": crumbs, "sample": frame.year.sample})

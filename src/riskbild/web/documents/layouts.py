@@ -12,7 +12,7 @@ from riskbild.documents.layout import KIND_NAMES, PublishedKind, shipped, shippe
 from riskbild.organisation.permissions import refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.publishing.actions.layouts import remove_layout
-from riskbild.publishing.queries import all_layouts_seen_by, layout_seen_by, versions_of_layout
+from riskbild.publishing.queries import layout_seen_by, layouts_seen_by, versions_of_layout
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.documents.places import names_of_places
 from riskbild.web.documents.preview import preview_of
@@ -25,7 +25,7 @@ from riskbild.web.request import SignedInRequest, page, saved, signed_in
 def layouts(request: SignedInRequest) -> HttpResponse:
     """Every kind of document: the municipality's own layouts, and the shipped ones to begin from."""
     _check(request)
-    own = all_layouts_seen_by(request.user, request.today)
+    own = layouts_seen_by(request.user, request.today)
     begin = {name: shipped(name) for name in shipped_names()}
     groups = [
         (

@@ -25,6 +25,8 @@ ROWS: Final = 12
 """So many rows of a table are shown."""
 
 SWEDISH: Final = "sv"
+_LONG_TITLE: Final = 7
+"""From so many letters on a word of a title may be broken: the letters on screen are larger than those on paper."""
 _NAMES: Final = (*COUNTS, *FACTS)
 
 
@@ -119,7 +121,8 @@ def _cut(block: Block) -> Block:
 def _hyphenated(table: Table) -> Table:
     """The table with its long words ready to be broken where Swedish breaks them, which browsers seldom know."""
     columns = [
-        replace(one, title=breakable(one.title, SWEDISH), over=breakable(one.over, SWEDISH)) for one in table.columns
+        replace(one, title=breakable(one.title, SWEDISH, _LONG_TITLE), over=breakable(one.over, SWEDISH, _LONG_TITLE))
+        for one in table.columns
     ]
     parts = [
         replace(part, cells=tuple(cell and replace(cell, text=breakable(cell.text, SWEDISH)) for cell in part.cells))

@@ -1,14 +1,13 @@
 """Where in a document something is masked or was noticed, as people read it."""
 
-import re
 from typing import Final
 
 from riskbild.checks.place import Part, Place, field_label
 from riskbild.documents.exchange import WHOLE_ROW
 from riskbild.documents.layout import FIELDS, SOURCE_LABELS, Source
+from riskbild.publishing.masking.every_text import place_in_table
 from riskbild.rules.sentence import Sentence
 
-_PLACE: Final = re.compile(r"(?P<part>[a-z]+) (?P<row>\d+)\.(?P<field>.+)", re.DOTALL)
 _WHOLE: Final = Sentence("Hela raden", "The whole row")
 _OUTSIDE: Final = {
     "title": Sentence("Titel", "Title"),
@@ -33,10 +32,10 @@ def field_told(part: str, field: str) -> Sentence:
 
 def place_told(where: str) -> Sentence:
     """A place such as "rows 2.comment" in words."""
-    at = _PLACE.fullmatch(where)
-    if at is None or at["part"] not in set(Source):
-        return field_told("document", where)
-    part, row, field = at["part"], int(at["row"]), field_told(at["part"], at["field"])
+    part, row, name = place_in_table(where) or ("", 0, where)
+    field = field_told(part, name)
+    if part not in set(Source):
+        return field
     if part in set(Part):
         return _IN_ROW.format(row=Place(Part(part), row).sentence, field=field)
     return _IN_TABLE.format(table=SOURCE_LABELS[Source(part)], row=row, field=field)

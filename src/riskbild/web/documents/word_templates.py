@@ -14,7 +14,7 @@ from riskbild.organisation.permissions import refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.publishing.actions.layouts import keep_template, remove_template
 from riskbild.publishing.formats import drawn_as
-from riskbild.publishing.queries import all_templates_seen_by, template_bytes
+from riskbild.publishing.queries import template_bytes, templates_seen_by
 from riskbild.publishing.word import LARGEST_TEMPLATE, MEDIA_TYPE, PLACEHOLDERS, check_template, shipped_template
 from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.refusal import Forbidden, Missing, Refused
@@ -37,7 +37,7 @@ def word(request: SignedInRequest) -> HttpResponse:
     reason = refusal_anywhere(request.user, Permission.READ, today=request.today)
     if reason:
         raise Forbidden(reason)
-    found = all_templates_seen_by(request.user, request.today)
+    found = templates_seen_by(request.user, request.today)
     context = {
         "used": [one for one in found if one.removed_at is None], "kinds": KIND_NAMES,
         "earlier": [one for one in found if one.removed_at is not None], "places": names_of_places(request),

@@ -15,24 +15,20 @@ from riskbild.followup.actions.evidence import mark_evidence, remove_evidence
 from riskbild.followup.queries.evidence import evidence_page
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
-from riskbild.web.forms.strict import StrictForm, TextField
+from riskbild.web.forms.steps import ReasonForm, StepForm
 from riskbild.web.request import SignedInRequest, page, safe_next, saved, signed_in
 
 
-class _Form(StrictForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class RemoveForm(ReasonForm):
+    """Why a file is removed."""
+
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class RemoveForm(_Form):
-    """Why a file is removed."""
-
-    reason = TextField(label=gettext_lazy("Skäl"), error_messages={"required": gettext_lazy("Ange skälet.")})
-
-
-class SecrecyForm(_Form):
+class SecrecyForm(StepForm):
     """The paragraph that makes a file secret, empty for none."""
 
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
     secrecy = forms.CharField(label=gettext_lazy("Sekretess enligt OSL"), required=False, max_length=120)
 
 
@@ -64,7 +60,7 @@ def secrecy(request: SignedInRequest, evidence_id: UUID) -> HttpResponse:
     return _asked(request, evidence_id, SecrecyForm, mark, "evidence/secrecy.html", _("Sekretessen är sparad."))
 
 
-def _asked[F: _Form](  # noqa: PLR0917 - a change and its page
+def _asked[F: StepForm](  # noqa: PLR0917 - a change and its page
     request: SignedInRequest, evidence_id: UUID, kind: type[F], change: Callable[[F], None], template: str, done: str,
 ) -> HttpResponse:  # fmt: skip
     found = evidence_page(request.user, evidence_id, request.today)

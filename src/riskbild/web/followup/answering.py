@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from riskbild.followup.actions.drafting import save_draft
+from riskbild.followup.actions.drafting import discard_draft, save_draft
 from riskbild.followup.actions.reporting import report
 from riskbild.followup.queries.page import ReportPage, report_seen_by
 from riskbild.followup.queries.sheets import criteria_for
@@ -76,6 +76,16 @@ def draft_saved(request: HttpRequest, report_id: UUID, asker: Asker) -> HttpResp
     if kept.refusal:
         told["refusal"] = said(kept.refusal)
     return JsonResponse(told)
+
+
+def aside_discarded(request: HttpRequest, report_id: UUID, asker: Asker) -> HttpResponse:
+    """Throws away the person's own texts aside that the page showed, which `aside` names."""
+    shown = request.POST.get("aside", "").split()
+    for draft in report_seen_by(asker.by, report_id, asker.today).aside:
+        if str(draft.id) in shown:
+            discard_draft(by=asker.by, draft_id=draft.id, now=asker.now)
+    saved(request, _("Texten vid sidan om är borttagen."))
+    return redirect(asker.after)
 
 
 def _not_given(request: HttpRequest, report_id: UUID, asker: Asker, tried: Tried, status: int) -> HttpResponse:

@@ -16,14 +16,13 @@ from riskbild.followup.queries.board_rows import BoardRow, Narrowed, RowsPage, r
 from riskbild.followup.queries.counts import Counts
 from riskbild.rules.period_life import PeriodStep
 from riskbild.rules.report_state import WAITING, ReportState
-from riskbild.rules.result import Result
+from riskbild.rules.result import DEVIATIONS
 from riskbild.web.address import addresses
 from riskbild.web.followup.about import about, opened, report_mark
 from riskbild.web.followup.marks import mark_of
 from riskbild.web.request import SignedInRequest, page, signed_in
 from riskbild.web.risk import choices
 
-DEVIATIONS = (Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION, Result.DEVIATION)
 PAGE = "sida"
 PEOPLE_AT_ONCE = 100
 _WAY, _NARROWED = "visa", "urval"

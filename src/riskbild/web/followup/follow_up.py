@@ -60,7 +60,7 @@ def follow_up(request: SignedInRequest, period_id: UUID) -> HttpResponse:
         **about(seen, frame),
         "groups": _groups(found.rows),
         "pages": pages_of(found, here),
-        "before_name": _("Förra perioden"),
+        "before_name": _("Förra perioden") if any(row.last for row in found.rows) else "",
         "figures": _figures(seen),
         "charts": charts_of([(said(one.period.name), one.counts) for one in up_to]),
         "back": reverse("period_board", args=[period_id]),

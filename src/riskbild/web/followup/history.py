@@ -12,13 +12,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from riskbild.followup.queries.history import DEVIATING, HistoryEntry, history_of, never_asked
+from riskbild.followup.queries.history import HistoryEntry, history_of, never_asked
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.labels import label
 from riskbild.rules.period import short_name
 from riskbild.rules.refusal import Missing
+from riskbild.rules.result import NOT_IN_ORDER
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status_lines import StatusLine
+from riskbild.web.board_year import frame_of
 from riskbild.web.followup.marks import Mark, look_of
 from riskbild.web.followup.sheets import marks_of, several_of, texts_of
 from riskbild.web.plan.about import opened, title_of
@@ -58,7 +60,7 @@ def history(request: SignedInRequest, lineage: UUID) -> HttpResponse:
     except Missing:
         return _nothing_yet(request, lineage)
     latest = entries[-1][1]
-    deviating = sorted({one.period.year for _number, one in entries if one.said.result in DEVIATING})
+    deviating = sorted({one.period.year for _number, one in entries if one.said.result in NOT_IN_ORDER})
     context = {
         "title": latest.title,
         "lead": _("Period för period"),
@@ -67,9 +69,18 @@ def history(request: SignedInRequest, lineage: UUID) -> HttpResponse:
         "recurring": _("Kontrollen visade avvikelse %(years)s.") % {"years": ", ".join(map(str, deviating))}
         if len(deviating) > 1
         else "",
-        "crumbs": [(_("Uppföljning"), reverse("followup", args=[latest.board_year_id]))],
+        "crumbs": _ways(request, latest.board_year_id),
     }
     return page(request, "followup/history.html", context)
+
+
+def _ways(request: SignedInRequest, board_year_id: UUID) -> list[tuple[str, str]]:
+    """The way to the year's follow-up; for who does not read the year, to what they have to report."""
+    try:
+        frame = frame_of(request, board_year_id, "followup")
+    except Missing:
+        return [(_("Att rapportera"), reverse("my_reports"))]
+    return [(frame.name, frame.tabs[0][1]), (_("Uppföljning"), reverse("followup", args=[board_year_id]))]
 
 
 def _nothing_yet(request: SignedInRequest, lineage: UUID) -> HttpResponse:

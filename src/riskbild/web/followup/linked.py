@@ -19,7 +19,7 @@ from riskbild.rules.sentence import Sentence
 from riskbild.web.delivery.by_link import LinkedRequest, linked
 from riskbild.web.evidence.file import as_download
 from riskbild.web.evidence.sending import sent_evidence
-from riskbild.web.followup.answering import Asker, draft_saved, given
+from riskbild.web.followup.answering import Asker, aside_discarded, draft_saved, given
 from riskbild.web.followup.drawing import Drawn, drawn
 from riskbild.web.followup.sheets import Ways, sheet_of
 from riskbild.web.request import page, saved
@@ -59,6 +59,13 @@ def report(request: LinkedRequest, token: str, report_id: UUID) -> HttpResponse:
 def keep(request: LinkedRequest, token: str, report_id: UUID) -> HttpResponse:
     """Keeps what is being typed; answers the script."""
     return draft_saved(request, report_id, _asker(request, token))
+
+
+@require_POST
+@linked
+def discard(request: LinkedRequest, token: str, report_id: UUID) -> HttpResponse:
+    """What another window had saved has been read, and goes."""
+    return aside_discarded(request, report_id, _asker(request, token))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

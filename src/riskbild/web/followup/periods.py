@@ -1,10 +1,9 @@
-"""A period's life on the screen: opened, its days changed, brought up to date, closed, opened again; and reminding."""
+"""A period's life on the screen: added, opened, its days changed, brought up to date, closed, opened again, dropped."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,21 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from riskbild.followup.actions import periods as actions
 from riskbild.followup.actions.periods import PeriodDates
 from riskbild.followup.actions.reminding import remind
+from riskbild.followup.queries.board import periods_of_year
 from riskbild.followup.queries.board_groups import waited_for
 from riskbild.rules.period_life import PeriodStep, refusal
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.web.board_year import frame_of
 from riskbild.web.followup.about import HERE, about, opened
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.steps import StepForm
 from riskbild.web.forms.strict import StrictForm, TextField
-from riskbild.web.organisation.fields import day_field
+from riskbild.web.organisation.fields import day_field, line_field
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-
-
-class StepForm(StrictForm):
-    """A step that needs nothing but the version it is taken from."""
-
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class ReasonForm(StepForm):
@@ -40,7 +35,7 @@ class ReasonForm(StepForm):
     )
 
 
-class DatesForm(StepForm):
+class DatesForm(StrictForm):
     """When a period opens, when reports are due, and when reporting ends for good."""
 
     opens = day_field(label=gettext_lazy("Öppnar för rapportering"))
@@ -51,6 +46,47 @@ class DatesForm(StepForm):
         """The three days."""
         values = self.cleaned_data
         return PeriodDates(values["opens"], values["due"], values["closes"])
+
+
+class NewDatesForm(StepForm, DatesForm):
+    """Other days for a period that is there."""
+
+
+class PeriodForm(DatesForm):
+    """A period of the board's own."""
+
+    name = line_field(label=gettext_lazy("Namn"), error_messages={"required": gettext_lazy("Ge perioden ett namn.")})
+    starts = day_field(label=gettext_lazy("Från och med"))
+    ends = day_field(label=gettext_lazy("Till och med"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def add(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
+    """A period of the board's own beside those of the year's rules, and adding it."""
+    frame = frame_of(request, board_year_id, HERE)
+    form = PeriodForm(request.POST if request.method == "POST" else None)
+
+    def put(sent: PeriodForm) -> None:
+        values = sent.cleaned_data
+        actions.add_period(
+            by=request.user, board_year_id=board_year_id, name=values["name"], starts=values["starts"],
+            ends=values["ends"], dates=sent.dates(), now=request.now,
+        )  # fmt: skip
+
+    reason = periods_of_year(request.user, board_year_id, request.today).add_refusal
+    if reason is not None and not form.is_bound:
+        raise Refused(reason) if frame.year.closed else Forbidden(reason)
+    status = attempt(form, put) if form.is_bound else SHOWN
+    back = reverse("followup", args=[board_year_id])
+    if status == SAVED:
+        saved(request, _("Perioden är tillagd."), form=f"new-period-{board_year_id}")
+        return redirect(back)
+    context = {
+        "form": form, "back": back, "kept": f"new-period-{board_year_id}", "sample": frame.year.sample,
+        "crumbs": [(frame.name, frame.tabs[0][1]), (_("Uppföljning"), back)],
+    }  # fmt: skip
+    return page(request, "followup/add.html", context, status=status)
 
 
 @require_POST
@@ -86,13 +122,13 @@ def dates(request: SignedInRequest, period_id: UUID) -> HttpResponse:
     one = seen.period
     first = {"opens": one.opens, "due": one.due, "closes": one.closes, "version": seen.version}
 
-    def put(form: DatesForm) -> None:
+    def put(form: NewDatesForm) -> None:
         actions.set_period_dates(
             by=request.user, board_year_id=seen.year.id, key=one.key, version=form.cleaned_data["version"],
             dates=form.dates(), now=request.now,
         )  # fmt: skip
 
-    form = DatesForm(request.POST if request.method == "POST" else None, initial=first)
+    form = NewDatesForm(request.POST if request.method == "POST" else None, initial=first)
     return _asked(request, period_id, form, put, PeriodStep.SET_DATES, "followup/dates.html", _("Dagarna är ändrade."))
 
 
@@ -116,6 +152,19 @@ def reopen(request: SignedInRequest, period_id: UUID) -> HttpResponse:
 
     return _asked(
         request, period_id, form, act, PeriodStep.REOPEN, "followup/reopen.html", _("Perioden är öppen igen.")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def drop(request: SignedInRequest, period_id: UUID) -> HttpResponse:
+    """Asks whether a period that was never opened shall go, and takes it away."""
+    seen, _frame = opened(request, period_id)
+    form = StepForm(request.POST if request.method == "POST" else None)
+    act = _step(request, period_id, actions.drop_period)
+    after = reverse("followup", args=[seen.year.id])
+    return _asked(
+        request, period_id, form, act, PeriodStep.DROP, "followup/drop.html", _("Perioden är borttagen."), after=after
     )
 
 
@@ -146,12 +195,14 @@ def _asked[F: StepForm](  # noqa: PLR0917 - a step and its page
     step: PeriodStep,
     template: str,
     done: str,
+    *,
+    after: str = "",
 ) -> HttpResponse:
     """The step taken, or its form with what is wrong; the version that was sent stands until it is taken."""
     status = attempt(form, act) if form.is_bound else SHOWN
     if status == SAVED:
         saved(request, done, form=f"period-{period_id}")
-        return redirect("period_board", period_id)
+        return redirect(after or reverse("period_board", args=[period_id]))
     seen, frame = opened(request, period_id)
     reason = seen.steps[step]
     if reason is not None and not form.is_bound:

@@ -14,7 +14,7 @@ from riskbild.followup.queries.seen import stood_in_for
 from riskbild.followup.queries.sheets import MOST_AT_ONCE, criteria_for, sheets_of
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
-from riskbild.web.followup.answering import Asker, draft_saved, given
+from riskbild.web.followup.answering import Asker, aside_discarded, draft_saved, given
 from riskbild.web.followup.drawing import Drawn, drawn
 from riskbild.web.followup.sheets import Ways, sheet_of
 from riskbild.web.forms.attempt import said
@@ -65,6 +65,15 @@ def report(request: SignedInRequest, report_id: UUID) -> HttpResponse:
 def keep(request: SignedInRequest, report_id: UUID) -> HttpResponse:
     """Keeps what is being typed; answers the script."""
     return draft_saved(request, report_id, Asker(request.user, Ways(), request.now, request.today, ""))
+
+
+@require_POST
+@signed_in
+def discard(request: SignedInRequest, report_id: UUID) -> HttpResponse:
+    """What another window had saved has been read, and goes."""
+    return aside_discarded(
+        request, report_id, Asker(request.user, Ways(), request.now, request.today, _after(report_id))
+    )
 
 
 def _falls_to(request: SignedInRequest, one: ReportPage) -> bool:

@@ -35,7 +35,7 @@ class Ways:
     token: str = ""
 
     def to(self, name: str, report_id: UUID) -> str:
-        """The address of one of a report's pages: `report` or `report_draft`."""
+        """The address of one of a report's pages: `report`, `report_draft` or `report_aside`."""
         if self.token:
             return reverse(f"link_{name}", args=[self.token, report_id])
         return reverse(name, args=[report_id])
@@ -57,8 +57,7 @@ class Last:
 
     period: Sentence
     marks: Sequence[Mark]
-    text: Shown
-    comment: Shown
+    texts: Sequence[Shown]
 
 
 @dataclass(frozen=True)
@@ -75,9 +74,9 @@ class Sheet:
 
     page: ReportPage
     number: int
-    first: bool
     give: str
     save: str
+    discard: str
     sign_in: str
     values: Mapping[str, str]
     errors: Mapping[str, str]
@@ -121,6 +120,11 @@ class Sheet:
         return next((one.note for one in self.page.holders if one.active and one.way is Way.DELEGATED), "")
 
     @property
+    def shown_aside(self) -> str:
+        """The keys of what lies aside, for the button that takes it away."""
+        return " ".join(str(one.id) for one in self.page.aside)
+
+    @property
     def any_occasion(self) -> bool:
         """Whether something is noted of an occasion."""
         return any(one.done_on or one.note for one in self.occasions)
@@ -153,7 +157,7 @@ class Sheet:
 
 
 def sheet_of(
-    one: ReportPage, number: int, ways: Ways, today: date, *, tried: Tried | None = None, first: bool = False,
+    one: ReportPage, number: int, ways: Ways, today: date, *, tried: Tried | None = None,
     instead_of: str = "", criteria: Mapping[Result, Sentence] = CRITERIA,
 ) -> Sheet:  # fmt: skip
     """The form of a report: what was just tried in it, else the draft, else what has been reported."""
@@ -161,14 +165,15 @@ def sheet_of(
     answers = tried.answers if tried else kept
     here = ways.to("report", one.id)
     return Sheet(
-        page=one, number=number, first=first, give=here, save=ways.to("report_draft", one.id),
+        page=one, number=number, give=here, save=ways.to("report_draft", one.id),
+        discard=ways.to("report_aside", one.id),
         sign_in=f"{reverse('sign_in')}?next={here}",
         values={name: answers.get(name, "") for name in ANSWERS} | _progress(one, answers),
         errors=_Errors(tried.errors if tried else {}), words=_words(one, answers.get("word", "")),
         results=_results(one, criteria), steps=_steps(one),
         occasions=[_occasion(each, answers) for each in one.occurrences],
         last=_last(one.last) if one.last else None,
-        beside="\n\n".join(_as_text(each.texts) for each in one.aside), links=_links(one, ways),
+        beside="\n\n".join(filter(None, map(_as_text, _unsaid(one)))), links=_links(one, ways),
         soon=(one.period.due - today).days <= SOON_DAYS, instead_of=instead_of,
     )  # fmt: skip
 
@@ -250,7 +255,13 @@ def _occasion(one: OccurrenceSeen, answers: Mapping[str, str]) -> Occasion:
 
 def _last(last: LastReport) -> Last:
     one = last.said
-    return Last(last.period.name, marks_of(one), one.printed or one.reason, one.comment)
+    return Last(last.period.name, marks_of(one), texts_of(one))
+
+
+def _unsaid(one: ReportPage) -> list[Mapping[str, str]]:
+    """What the person has written and the form does not hold: what lies aside, and the draft where there is no form."""
+    drafts = [*one.aside, one.draft] if one.refusal else one.aside
+    return [each.texts for each in drafts if each]
 
 
 def _as_text(texts: Mapping[str, str]) -> str:

@@ -36,6 +36,7 @@ def year(request: SignedInRequest, board_year_id: UUID) -> HttpResponse:
         "again": [(one, _when(one.entries)) for one in again[:MOST_AGAIN]],
         "again_over": max(len(again) - MOST_AGAIN, 0),
         "turns": seen.turns,
+        "may_add": seen.add_refusal is None,
         "may_open": any(_opens(one) for one in seen.periods),
     }
     return page(request, "followup/year.html", context)

@@ -17,7 +17,6 @@ type Errors = dict[str, Sentence]
 
 _NUMBER = re.compile(r"[0-9]{1,7}", re.ASCII)
 _NO_NUMBER = Sentence(sv="Ange ett heltal.", en="Give a whole number.")
-_NO_WORD = Sentence(sv="Ange ett ord.", en="Give a word.")
 _NO_COLOUR = Sentence(sv="Välj en färg.", en="Choose a colour.")
 _NO_KIND = Sentence(sv="Välj en tröskel.", en="Choose a threshold.")
 _NO_SUCH_LEVEL = Sentence(sv="Den risknivån finns inte längre.", en="There is no such level any more.")

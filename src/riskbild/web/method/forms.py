@@ -36,7 +36,3 @@ class YearMethodForm(ChangeForm):
     def __init__(self, *args: Any, methods: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["method"] = forms.ChoiceField(label=_("Bedömningsmodell"), choices=methods, error_messages=CHOOSE)
-
-
-class VersionForm(ChangeForm):
-    """A change that needs nothing but the version that it is made on."""

@@ -20,8 +20,9 @@ from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.methods import method_versions
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.forms.strict import ChangeForm
-from riskbild.web.method.forms import NewYearForm, VersionForm, YearMethodForm
+from riskbild.web.method.forms import NewYearForm, YearMethodForm
 from riskbild.web.method.reading import methods_crumb
 from riskbild.web.organisation.choices import Choices
 from riskbild.web.organisation.clash import Sheet, answer

@@ -57,7 +57,3 @@ class CloseForm(ChangeForm):
     """The day from which a part is closed."""
 
     on = day_field(label=_("Avslutad från och med"))
-
-
-class VersionForm(ChangeForm):
-    """A change that needs nothing but the version that it is made on."""

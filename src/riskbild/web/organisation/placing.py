@@ -14,9 +14,10 @@ from riskbild.organisation.permissions import check
 from riskbild.organisation.queries import NodeSeen, node_seen_by
 from riskbild.organisation.roles import Permission
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.organisation.choices import Choices, nodes
 from riskbild.web.organisation.clash import Sheet, answer
-from riskbild.web.organisation.forms import CloseForm, MoveForm, VersionForm
+from riskbild.web.organisation.forms import CloseForm, MoveForm
 from riskbild.web.organisation.reading import about, node_page
 from riskbild.web.request import SignedInRequest, saved, signed_in
 

@@ -39,7 +39,6 @@ class Year:
     lines: Sequence[Line]
     late_bodies: int
     adopted: int
-    with_plan: int
 
 
 def years_of(seen: OversightSeen) -> list[Year]:
@@ -63,7 +62,6 @@ def _year(seen: OversightSeen, year: int, pages: _Pages) -> Year:
     return Year(
         year=year, duties=duties, lines=[_line(row, duties, pages) for row in rows],
         late_bodies=sum(row.late > 0 for row in rows), adopted=sum(row.adopted_on is not None for row in rows),
-        with_plan=sum(row.plan_id is not None for row in rows),
     )  # fmt: skip
 
 

@@ -22,8 +22,8 @@ from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind
 from riskbild.register.actions.years import EARLIEST, LATEST
 from riskbild.rules.title import short_title
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.forms.strict import StrictForm, TextField
-from riskbild.web.plan.forms import VersionForm
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 
 _ORDER = tuple(name for name in ("activity", "objective", "method", "frequency", "reported_to") if name in COMMON_TEXTS)

@@ -94,7 +94,7 @@ def _item(item: Mapping[str, Any], risks: Mapping[str, Any], method: Method) -> 
 
 
 def _about(row: Since) -> Sentence:
-    return _ITEM if row.kind == "item" else _RISK
+    return _ABOUT[row.kind]
 
 
 def _fields(row: Since) -> list[tuple[Shown, Shown, Shown]]:
@@ -104,6 +104,8 @@ def _fields(row: Since) -> list[tuple[Shown, Shown, Shown]]:
 def _told(name: str, value: object) -> Shown:
     """A value of the decided data as people read it."""
     words = _WORDS.get(name, {})
+    if isinstance(value, Sentence):
+        return value
     if not value and not isinstance(value, bool | int):
         return ""
     if isinstance(value, bool):
@@ -116,10 +118,15 @@ def _told(name: str, value: object) -> Shown:
 def _listed(name: str, value: list[Any]) -> Shown:
     if name == "dates":
         return ", ".join(f"{one['period']} {one['due']}" for one in value)
-    return Sentence(f"{len(value)} risker", f"{len(value)} risks") if len(value) != 1 else Sentence("1 risk", "1 risk")
+    texts = [one if isinstance(one, Sentence) else Sentence(one, one) for one in value]
+    return Sentence("; ".join(one.sv for one in texts), "; ".join(one.en for one in texts))
 
 
-_ITEM, _RISK = Sentence("Kontroll", "Item"), Sentence("Risk", "Risk")
+_ABOUT: Mapping[str, Sentence] = {
+    "item": Sentence("Kontroll", "Item"),
+    "risk": Sentence("Risk", "Risk"),
+    "rules": Sentence("Nämndens år", "The board's year"),
+}
 _YES, _NO = Sentence("Ja", "Yes"), Sentence("Nej", "No")
 _LABELS: Mapping[str, Sentence] = {
     **FIELD_LABELS,
@@ -134,6 +141,13 @@ _LABELS: Mapping[str, Sentence] = {
     "title": Sentence("Rubrik", "Title"),
     "archived": Sentence("Avförd", "Archived"),
     "response_reason": Sentence("Motivering till ställningstagandet", "Reason for the response"),
+    "chosen": Sentence("Med i planen", "In the plan"),
+    "reason": Sentence("Skäl till valet", "Reason for the choice"),
+    "assessment_method": Sentence("Bedömningsmodell", "Assessment method"),
+    "threshold": Sentence("Till planen", "To the plan"),
+    "periods": Sentence("Perioder", "Periods"),
+    "required": Sentence("Varje kontroll ska ha", "Every item must have"),
+    "rule_set": Sentence("Regler och tider", "Rules and days"),
 }
 _WORDS: Mapping[str, Mapping[str, Sentence]] = {
     "kind": {kind.value: text for kind, text in ITEM_KIND_LABELS.items()},

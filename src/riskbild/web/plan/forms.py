@@ -112,10 +112,6 @@ def origin_choices(present: ItemOrigin | None = None) -> Sequence[ItemOrigin]:
     return own if present in {*own, None} or present is None else (present, *own)
 
 
-class VersionForm(ChangeForm):
-    """A step that needs nothing but the version it is taken from."""
-
-
 class ReasonForm(ChangeForm):
     """A step that needs a reason."""
 

@@ -14,10 +14,11 @@ from riskbild.planning.actions import life as actions
 from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.rules.plan_life import PlanStep
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.forms.strict import ChangeForm
 from riskbild.web.plan.about import Opened, about, opened
 from riskbild.web.plan.answering import Ask, Sheet, asked, back, kept
-from riskbild.web.plan.forms import AdoptForm, ReasonForm, VersionForm
+from riskbild.web.plan.forms import AdoptForm, ReasonForm
 from riskbild.web.plan.looking_over import check_of, look_over
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 

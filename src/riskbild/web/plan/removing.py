@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from riskbild.planning.actions.items import remove_item
 from riskbild.rules.plan_life import PlanStep
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.plan.about import Opened, title_of
 from riskbild.web.plan.answering import Ask, Sheet, asked, back, kept
-from riskbild.web.plan.forms import VersionForm
 from riskbild.web.request import SignedInRequest, signed_in
 
 

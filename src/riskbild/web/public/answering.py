@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
@@ -30,8 +31,10 @@ def public_page(
 
 
 def gone(request: HttpRequest, withdrawn: Withdrawn) -> HttpResponse:
-    """410: it was published here, and is not any more; with the reason."""
-    return public_page(request, "public/gone.html", {"sentence": withdrawn.sentence}, status=_GONE)
+    """410: it was published here, and is not any more; with the reason, and the way to what is still published."""
+    standing = reverse("public_document", args=withdrawn.standing) if withdrawn.standing else ""
+    context = {"sentence": withdrawn.sentence, "standing": standing}
+    return public_page(request, "public/gone.html", context, status=_GONE)
 
 
 def linked_data(request: HttpRequest, told: Mapping[str, Any]) -> HttpResponse:

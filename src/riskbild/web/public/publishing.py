@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from riskbild.documents.layout import KIND_NAMES, PublishedKind
@@ -20,19 +18,13 @@ from riskbild.publishing.public_copy import PublicDraft, drawn_forms, public_dra
 from riskbild.publishing.queries import release_seen_by
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
-from riskbild.web.forms.strict import StrictForm, TextField
+from riskbild.web.forms.steps import ReasonForm
+from riskbild.web.forms.strict import StrictForm
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
 
 
 class PublishForm(StrictForm):
     """A press of the button; there is nothing to fill in."""
-
-
-class WithdrawForm(StrictForm):
-    """Why a document is withdrawn."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = TextField(label=gettext_lazy("Skäl"), error_messages={"required": gettext_lazy("Ange skälet.")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +45,7 @@ def publish_document(request: SignedInRequest, board_year_id: UUID, kind: str) -
         "form": sent or PublishForm(),
         "contact": settings.RISKBILD_PUBLIC_CONTACT,
         "back": _documents(board_year_id),
+        "crumbs": [(_("Dokument"), _documents(board_year_id))],
         # What the drawer writes is escaped by it.
         "body": mark_safe(html.body_of(html.draw(draft.composed.publication).content)),  # noqa: S308
     }
@@ -72,9 +65,9 @@ def withdraw_document(request: SignedInRequest, release_id: UUID) -> HttpRespons
         raise Forbidden(release.refusal)
     if release.withdrawn_at is not None and request.method != "POST":
         return redirect(_documents(release.board_year_id))
-    sent = WithdrawForm(request.POST) if request.method == "POST" else None
+    sent = ReasonForm(request.POST) if request.method == "POST" else None
 
-    def take_away(form: WithdrawForm) -> None:
+    def take_away(form: ReasonForm) -> None:
         given = form.cleaned_data
         withdraw(
             by=request.user, release_id=release_id, version=given["version"], reason=given["reason"], now=request.now
@@ -85,8 +78,9 @@ def withdraw_document(request: SignedInRequest, release_id: UUID) -> HttpRespons
     if status == SAVED:
         saved(request, _("Publiceringen är tillbakadragen. Adressen säger det, med skälet."))
         return redirect(back)
-    form = sent or WithdrawForm(initial={"version": release.version})
-    return page(request, "public/withdraw.html", {"release": release, "form": form, "back": back}, status=status)
+    form = sent or ReasonForm(initial={"version": release.version})
+    context = {"release": release, "form": form, "back": back, "crumbs": [(_("Dokument"), back)]}
+    return page(request, "public/withdraw.html", context, status=status)
 
 
 def _documents(board_year_id: UUID) -> str:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from riskbild.organisation.roles import Permission
 from riskbild.register.actions.editing import archive_risk, restore_risk
 from riskbild.register.queries.page import RiskSeen
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.request import SignedInRequest, signed_in
 from riskbild.web.risk.answering import Ask, Sheet, asked, back, kept, pressed
-from riskbild.web.risk.forms import ArchiveForm, VersionForm
+from riskbild.web.risk.forms import ArchiveForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -229,7 +229,3 @@ class ArchiveForm(ChangeForm):
     reason = TextField(
         label=gettext_lazy("Skäl"), error_messages={"required": gettext_lazy("Ange varför risken avförs.")}
     )
-
-
-class VersionForm(ChangeForm):
-    """A change that needs nothing but the version it is made on."""

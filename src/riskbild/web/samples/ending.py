@@ -1,4 +1,4 @@
-"""Concluding a sample, taking it up again, withdrawing it, and weeding its population."""
+"""Concluding a sample, taking it up again, withdrawing it, and when its population is weeded."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from riskbild.followup.actions.samples import conclude_sample, take_up_sample, withdraw_sample
-from riskbild.followup.actions.weeding import weed_sample
+from riskbild.followup.actions.weeding import set_weeding_day, weed_sample
 from riskbild.followup.queries.samples import sample_seen_by
 from riskbild.rules.refusal import Forbidden
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import ReasonForm, StepForm
 from riskbild.web.request import SignedInRequest, page, saved, signed_in
-from riskbild.web.samples.forms import ReasonForm, VersionForm
+from riskbild.web.samples.forms import WeedingDayForm
 from riskbild.web.samples.showing import about
 
 
@@ -56,13 +57,28 @@ def withdraw(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
 def weed(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
     """Asks whether the population shall go."""
 
-    def take(form: VersionForm) -> None:
+    def take(form: StepForm) -> None:
         weed_sample(by=request.user, sample_id=sample_id, version=form.cleaned_data["version"], now=request.now)
 
-    return _asked(request, sample_id, VersionForm, take, "samples/weed.html", _("Populationen är gallrad."))
+    return _asked(request, sample_id, StepForm, take, "samples/weed.html", _("Populationen är gallrad."))
 
 
-def _asked[F: VersionForm](  # noqa: PLR0917 - a step and its page
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def weeding_day(request: SignedInRequest, sample_id: UUID) -> HttpResponse:
+    """Asks from which day the population may go."""
+
+    def take(form: WeedingDayForm) -> None:
+        values = form.cleaned_data
+        set_weeding_day(
+            by=request.user, sample_id=sample_id, version=values["version"], weed_on=values["weed_on"], now=request.now
+        )
+
+    done = _("Gallringsdagen är ändrad.")
+    return _asked(request, sample_id, WeedingDayForm, take, "samples/weeding_day.html", done)
+
+
+def _asked[F: StepForm](  # noqa: PLR0917 - a step and its page
     request: SignedInRequest, sample_id: UUID, kind: type[F], take: Callable[[F], None], template: str, done: str,
 ) -> HttpResponse:  # fmt: skip
     seen = sample_seen_by(request.user, sample_id, request.today)
@@ -71,10 +87,10 @@ def _asked[F: VersionForm](  # noqa: PLR0917 - a step and its page
     if status == SAVED:
         saved(request, done)
         return redirect("sample", sample_id)
-    reason = seen.weeding if kind is VersionForm else seen.refusal
+    reason = seen.refusal if kind is ReasonForm else seen.weeding
     if sent is None and reason is not None:
         raise Forbidden(reason)
-    form = sent or kind(initial={"version": seen.version})
+    form = sent or kind(initial={"version": seen.version, "weed_on": seen.weed_on})
     context = about(request, seen, below=True)
     return page(request, template, {**context, "form": form, "back": context["here"]}, status=status)
 

@@ -16,7 +16,9 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sampling import METHOD_LABELS, METHOD_MEANINGS, MOST_DRAWN, SamplingMethod
 from riskbild.rules.sampling_size import CONFIDENCES, Basis, SuggestedSize, suggested_size
 from riskbild.web.forms.attempt import said
-from riskbild.web.forms.strict import StrictForm, TextField
+from riskbild.web.forms.steps import StepForm
+from riskbild.web.forms.strict import TextField
+from riskbild.web.organisation.fields import day_field
 
 _CHOOSE = {"required": gettext_lazy("Välj i listan."), "invalid": gettext_lazy("Välj i listan.")}
 _PERCENT = re.compile(r"(?:100|\d{1,2})(?:\.\d)?")
@@ -36,19 +38,13 @@ class PercentField(forms.CharField):
         return Fraction(text) / 100
 
 
-class VersionForm(StrictForm):
-    """A step that needs nothing but the version it is taken from."""
+class WeedingDayForm(StepForm):
+    """From which day the population is to go."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ReasonForm(VersionForm):
-    """A step that needs a reason."""
-
-    reason = TextField(label=gettext_lazy("Skäl"), error_messages={"required": gettext_lazy("Ange skälet.")})
+    weed_on = day_field(label=gettext_lazy("Gallras"))
 
 
-class PopulationForm(VersionForm):
+class PopulationForm(StepForm):
     """Which rows of the file are the population."""
 
     sheet = forms.CharField(label=gettext_lazy("Blad"), required=False, max_length=200)
@@ -65,7 +61,7 @@ class PopulationForm(VersionForm):
         )  # fmt: skip
 
 
-class DrawForm(VersionForm):
+class DrawForm(StepForm):
     """How to draw, how many, and what is to be shown."""
 
     method = forms.ChoiceField(label=gettext_lazy("Metod"), error_messages=_CHOOSE)

@@ -13,12 +13,12 @@ from riskbild.followup.actions.samples import judge_row
 from riskbild.followup.queries.samples import row_seen_by, sample_seen_by
 from riskbild.rules.sample_life import Verdict
 from riskbild.web.forms.attempt import SAVED, attempt
+from riskbild.web.forms.steps import StepForm
 from riskbild.web.forms.strict import TextField
 from riskbild.web.request import SignedInRequest, page, saved, signed_in, wants_partial
-from riskbild.web.samples.forms import VersionForm
 
 
-class JudgeForm(VersionForm):
+class JudgeForm(StepForm):
     """What a row turned out to be, and a note."""
 
     verdict = forms.ChoiceField(required=False, choices=[("", ""), *((one.value, one.value) for one in Verdict)])

@@ -16,6 +16,7 @@ from riskbild.intake.reading import limits
 from riskbild.organisation.refusing import at
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
+from riskbild.web.forms.attempt import said
 from riskbild.web.request import SignedInRequest, page, safe_next, saved, signed_in
 from riskbild.web.samples.reading import first_reading, table_in
 
@@ -38,9 +39,11 @@ def new(request: SignedInRequest, report_id: UUID) -> HttpResponse:
         else:
             saved(request, _("Populationen är inläst."))
             return redirect("sample", found)
+    title = home.title if isinstance(home.title, str) else said(home.title)
     context = {
         "home": home, "sample": home.made_up, "errors": errors, "wrong_at": dict(errors),
         "back": safe_next(request, reverse("start")),
+        "crumbs": [(title, reverse("report", args=[report_id]))],
         "weed_on": request.POST.get("weed_on", (request.today + timedelta(days=KEPT_DAYS)).isoformat()),
     }  # fmt: skip
     return page(request, "samples/new.html", context, status=422 if errors else 200)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_ONE}oppna/", ending.take_up, name="sample_take_up"),
     path(f"{_ONE}aterkalla/", ending.withdraw, name="sample_withdraw"),
     path(f"{_ONE}gallra/", ending.weed, name="sample_weed"),
+    path(f"{_ONE}gallringsdag/", ending.weeding_day, name="sample_weeding_day"),
     path(f"{_ONE}dra-om/", proving.redraw, name="sample_redraw"),
     path(f"{_ONE}population/", proving.population, name="sample_population"),
 ]

@@ -16,7 +16,7 @@ from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.web.forms.attempt import said
-from riskbild.web.forms.strict import StrictForm
+from riskbild.web.forms.steps import StepForm
 from riskbild.web.request import SignedInRequest, saved, signed_in
 from riskbild.web.start.views import start_page
 
@@ -25,10 +25,9 @@ _UNREADABLE = Sentence(
 )
 
 
-class ReportForm(StrictForm):
+class ReportForm(StepForm):
     """The step that the button stands for, on the version that the page showed."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
     progress = forms.ChoiceField(choices=[(one.value, one.value) for one in Progress], widget=forms.HiddenInput)
 
 

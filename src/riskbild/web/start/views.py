@@ -17,6 +17,7 @@ from riskbild.followup.queries.telling import PeriodRef
 from riskbild.intake.queries import waiting_for
 from riskbild.intake.states import STATE_LABELS
 from riskbild.organisation.access import access_of
+from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.start import planning_to_do
 from riskbild.register.queries.choices import YearSeen, years_seen_by
 from riskbild.register.queries.filters import NONE
@@ -67,7 +68,7 @@ def start_page(request: SignedInRequest, *, refused: Sentence | None = None, sta
     """The start page, with the reason why something just tried from it was not done."""
     years = years_seen_by(request.user, request.today)
     current = current_year(years, request.today)
-    seen = start_seen_by(request.user, current, request.today)
+    seen, access = start_seen_by(request.user, current, request.today), access_of(request.user, request.today)
     context = {
         "seen": seen,
         "year": current,
@@ -75,7 +76,9 @@ def start_page(request: SignedInRequest, *, refused: Sentence | None = None, sta
         "intakes": waiting_for(request.user, request.today),
         "intake_states": STATE_LABELS,
         "steps": [] if seen.counts.risks else first_steps(request),
-        "has_role": bool(access_of(request.user, request.today).roles),
+        "has_role": bool(access.roles),
+        # Who only reports sees no figures of risks: the zeros would say that there are none.
+        "register": bool(seen.counts.risks or access.at(Permission.READ)),
         "has_year": bool(years),
         "figures": _figures(seen.counts, current),
         "levels": {one.id: {level.key: level for level in one.method.levels} for one in years},

@@ -15,11 +15,12 @@ from riskbild.organisation.permissions import check_everywhere
 from riskbild.organisation.queries import user_seen_by
 from riskbild.organisation.roles import Permission
 from riskbild.web.forms.attempt import SAVED, SHOWN, attempt
+from riskbild.web.forms.steps import VersionForm
 from riskbild.web.organisation.clash import Sheet, answer
 from riskbild.web.request import SignedInRequest, saved, signed_in
 from riskbild.web.users.changing import show_password
 from riskbild.web.users.first_password import temporary_password
-from riskbild.web.users.forms import SessionsForm, VersionForm
+from riskbild.web.users.forms import SessionsForm
 from riskbild.web.users.reading import about, user_page_of
 
 

@@ -42,10 +42,6 @@ class UserForm(ChangeForm):
     email = _mail()
 
 
-class VersionForm(ChangeForm):
-    """A change that needs nothing but the version that it is made on."""
-
-
 class SessionsForm(StrictForm):
     """A press of a button."""
 

@@ -10,7 +10,6 @@ from riskbild.intake.reading.pdf.rules import Frame, covered, frames_of, places
 _APART = 3.0
 _BEYOND = 4.0
 _RULED = 0.55
-_NARROW = 3.5
 
 
 @dataclass(slots=True)

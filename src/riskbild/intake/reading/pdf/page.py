@@ -170,10 +170,6 @@ class PageTable:
         """How many columns it has."""
         return len(self.edges) - 1
 
-    def in_row(self, row: int) -> list[Part]:
-        """The parts that begin in a row, from left to right."""
-        return sorted((part for part in self.parts if part.row == row), key=lambda part: part.column)
-
     def by_row(self) -> list[list[Part]]:
         """The parts of all rows."""
         found: list[list[Part]] = [[] for _ in range(self.rows)]

@@ -48,6 +48,7 @@ class Piece:
         return len(self.text.split(maxsplit=1)[0])
 
 
+_OFTEN: Final = 3
 _TRIPLE: Final = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{1,3})(?=\s|$)")
 _NUMBER: Final = re.compile(r"\d{1,3}(?=\s+[A-ZÅÄÖ]|$)")
 _STEP: Final = re.compile(r"\d{1,2}\.\d{1,2}[a-z]?(?=\s|$)")
@@ -83,7 +84,7 @@ class Values:
     labels: frozenset[str] = frozenset()
 
 
-def values_in(lines: Sequence[Printed], records: int = 3) -> Values:
+def values_in(lines: Sequence[Printed]) -> Values:
     """What kinds of value occur often enough to be columns."""
     texts = [line.text for line in lines]
     triples = sum(_is_product(found) for text in texts if (found := _TRIPLE.match(text)))
@@ -95,12 +96,12 @@ def values_in(lines: Sequence[Printed], records: int = 3) -> Values:
     dates = sum(bool(_DATE.match(text)) for text in texts)
     references = sum(bool(_REFERENCE.match(text)) or bool(_CARRIED.match(text)) for text in texts)
     return Values(
-        numbers=triples + split + alone + led >= records,
-        triples=triples + split >= records,
-        answers=answers >= records,
-        steps=steps >= records,
-        dates=dates >= records,
-        references=references >= max(records, 0.3 * max(triples + split, answers)),
+        numbers=triples + split + alone + led >= _OFTEN,
+        triples=triples + split >= _OFTEN,
+        answers=answers >= _OFTEN,
+        steps=steps >= _OFTEN,
+        dates=dates >= _OFTEN,
+        references=references >= max(_OFTEN, 0.3 * max(triples + split, answers)),
         labels=_labels(texts),
     )
 

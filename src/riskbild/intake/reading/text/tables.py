@@ -15,7 +15,6 @@ from riskbild.intake.reading.wrap import Join, Mender
 _INHERITS: Final = frozenset((GROUP, "process"))
 _FROM_TITLES, _FROM_LOOKS = 0.65, 0.5
 """How sure the structure is at most: where the columns are known by titles, and where only by what they hold."""
-_SPACED: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)

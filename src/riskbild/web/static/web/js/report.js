@@ -8,6 +8,7 @@ const PAUSE = 900;
 const [SHORTEST_WAIT, LONGEST_WAIT] = [4000, 60000];
 const KEPT_DAYS = 30;
 const SYSTEM = new Set(["csrfmiddlewaretoken", "version", "draft"]);
+const TAKEN = ["saved", "given", "closed"];
 
 // --- What is kept in this browser
 
@@ -82,7 +83,7 @@ function post(url, entry) {
 }
 
 // How it went: "saved", "given", "conflict", "refused" (something is missing), "closed" (kept, but too late to give),
-// "out" (signed out), "gone" (no longer one's own), "away" (no network, no server).
+// "out" (signed out), "gone" (no longer one's own), "shut" (the link has stopped working), "away" (no network, no server).
 async function send(entry) {
   const url = entry.give ? entry.give : entry.save;
   let answer;
@@ -97,7 +98,7 @@ async function send(entry) {
   }
   if (answer.type === "opaqueredirect" || answer.status === 401) return { how: "out" };
   const said = await answer.json().catch(() => ({}));
-  const ways = { 403: "gone", 404: "gone", 409: "conflict", 410: "gone", 422: "refused" };
+  const ways = { 403: "gone", 404: "gone", 409: "conflict", 410: "shut", 422: "refused" };
   const how = answer.status === 200 ? (said.given ? "given" : said.refusal ? "closed" : "saved") : ways[answer.status];
   return { ...said, how: how ?? "away" };
 }
@@ -174,7 +175,7 @@ class Report {
   }
 
   answered(told, sent) {
-    if (["saved", "given", "closed"].includes(told.how)) this.taken(told, sent);
+    if (TAKEN.includes(told.how)) this.taken(told, sent);
     else if (["away", "out"].includes(told.how)) {
       this.store();
       this.soon(this.wait);
@@ -276,11 +277,26 @@ function tell(entry) {
   left.hidden = false;
 }
 
+// What was typed by a link that opens nothing any more is sent as the signed-in person's own: given if it was to be
+// and still can be, else kept as what they are writing.
+async function sendAsOwn(key, entry) {
+  const [give, save] = [left.dataset.give, left.dataset.save].map((one) => one.replace(/[0-]{36}/, key));
+  const own = { ...entry, save, give: entry.give && give, page: new URL(give, location.href).href };
+  const told = await send(own);
+  return told.how === "refused" ? send({ ...own, give: "" }) : told;
+}
+
+async function sendLeft(key, entry) {
+  const told = await send(entry);
+  const shut = entry.save.startsWith("/r/") && ["gone", "shut"].includes(told.how);
+  return shut && left && document.body.dataset.person ? sendAsOwn(key, entry) : told;
+}
+
 for (const key of keptKeys().filter((one) => !here.has(one))) {
   const entry = kept(key);
   if (!entry?.save) continue;
-  send(entry).then((told) => {
-    if (["saved", "given", "closed"].includes(told.how)) keep(key, null);
+  sendLeft(key, entry).then((told) => {
+    if (TAKEN.includes(told.how)) keep(key, null);
     else if (left) tell(entry);
   });
 }

@@ -4,7 +4,6 @@ for (const frame of document.querySelectorAll("[data-steps]")) {
   const steps = [...frame.querySelectorAll(":scope > [data-step]")];
   const last = steps.length - 1;
   let at = Math.max(0, steps.findIndex((step) => `#${step.id}` === location.hash));
-  if (!location.hash) at = Math.max(0, steps.findIndex((step) => step.hasAttribute("data-first")));
 
   function show(place, { focus = true } = {}) {
     at = Math.min(Math.max(place, 0), last);
