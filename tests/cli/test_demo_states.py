@@ -10,8 +10,9 @@ from tests.people import OPERATOR
 from riskbild.cli.demo import loading
 from riskbild.planning.models import Nomination, Plan, PlanItem, WorkshopRisk
 from riskbild.planning.rules_of import setup_of
-from riskbild.planning.terms import ItemKind, ItemOrigin, NominationState
+from riskbild.planning.terms import NominationState
 from riskbild.register.models import BoardYear
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import PlanState
 from riskbild.rules.threshold import ThresholdKind
 

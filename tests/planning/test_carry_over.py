@@ -18,7 +18,7 @@ from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
 from riskbild.planning.queries.carrying import carry_preview
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.profiles import profile_seen_by
-from riskbild.planning.terms import ItemOrigin, ProfileOrigin
+from riskbild.planning.terms import ProfileOrigin
 from riskbild.register.actions.editing import archive_risk
 from riskbild.register.actions.measures import MeasureTexts, edit_measure, report_measure
 from riskbild.register.actions.methods import add_method, revise_method
@@ -26,6 +26,7 @@ from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.actions.years import close_year, open_year
 from riskbild.register.models import Assessment, BoardYear, Measure, Risk, SecrecyMark
 from riskbild.register.queries.page import risk_seen_by
+from riskbild.rules.plan_item import ItemOrigin
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.standard_methods import FIVE_BY_FIVE, FOUR_BY_FOUR

@@ -26,9 +26,9 @@ from riskbild.planning.actions.years import set_year_rules
 from riskbild.planning.models import Plan, PlanItem
 from riskbild.planning.queries.plans import PlanSeen, plan_seen_by
 from riskbild.planning.queries.setup import commons_seen_by
-from riskbild.planning.terms import ItemKind, ItemOrigin
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.rules.period import HALF_YEARS
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.selection import Deviation
 from riskbild.rules.threshold import Threshold, ThresholdKind

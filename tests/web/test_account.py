@@ -88,6 +88,7 @@ def test_a_wrong_password_and_an_unknown_name_look_alike(name: str) -> None:
     for response in (wrong, unknown):
         assert response.status_code == 422
         assert WRONG in response.text
+        assert "Du är inte inloggad." in response.text
         assert "fel lösenord" not in response.text
 
 

@@ -110,6 +110,19 @@ def test_keys_are_told_as_names_and_values_as_words(storsjo: Town, auditor: Clie
     assert not re.findall(r"\b[0-9a-f]{8}-[0-9a-f]{4}-", told)
 
 
+def test_what_is_stored_as_a_code_is_told_in_words(storsjo: Town, auditor: Client) -> None:
+    codes = {"kind": "interim_follow_up", "conclusion": "in_essentials", "item_kind": "direct_action"}
+    codes |= {"origin": "business_plan", "verdict": "wrong"}
+    change = Change(EVENTS["organisation.node_renamed"], "node", storsjo.school.pk, {}, codes)
+    record_all([change], by=OPERATOR, municipality_id=storsjo.municipality_id, now=NOW)
+    told = words(auditor.get(TRAIL).text)
+    for text in (
+        "Slag: Delårsuppföljning", "Slutsats: I allt väsentligt tillräcklig",
+        "Slag av kontroll: Direktåtgärd", "Ursprung: Verksamhetsplan", "Bedömning: Fel",
+    ):  # fmt: skip
+        assert text in told
+
+
 def test_a_risk_is_told_by_its_title_and_leads_to_its_page(storsjo: Town, auditor: Client) -> None:
     storsjo.risk("Fel beslut om skolskjuts")
     assert titles(auditor.get(TRAIL).text) == ["Fel beslut om skolskjuts"]

@@ -10,10 +10,10 @@ from riskbild.documents.profile import Profile, derive
 from riskbild.followup.models import Report
 from riskbild.followup.queries.telling import state_on
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
-from riskbild.planning.terms import ItemKind
 from riskbild.register.cells import row_of
 from riskbild.register.models import BoardYear, ImportedRow, Measure, Risk
 from riskbild.register.rules_of import method_of
+from riskbild.rules.plan_item import ItemKind
 from riskbild.rules.progress import OPEN, Progress
 from riskbild.rules.report_state import GIVEN, ReportState
 from riskbild.rules.reporting import OnPlan, Subject

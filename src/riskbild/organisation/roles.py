@@ -96,7 +96,7 @@ PERMISSION_LABELS: dict[Permission, Sentence] = {
     _P.IMPORT: Sentence(sv="läsa in dokument", en="import documents"),
     _P.NOMINATE: Sentence(sv="nominera risker", en="nominate risks"),
     _P.DECIDE_NOMINATION: Sentence(sv="avgöra nomineringar", en="decide nominations"),
-    _P.EDIT_PLAN: Sentence(sv="ändra planen", en="edit the plan"),
+    _P.EDIT_PLAN: Sentence(sv="ändra planer och rapporter", en="edit plans and reports"),
     _P.PROPOSE_PLAN: Sentence(sv="föreslå planen", en="propose the plan"),
     _P.ADOPT_PLAN: Sentence(sv="registrera nämndens beslut om planen", en="record the board's decision on the plan"),
     _P.PUBLISH: Sentence(sv="publicera dokument för allmänheten", en="publish documents for everybody"),

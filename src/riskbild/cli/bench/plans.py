@@ -6,10 +6,10 @@ from riskbild.cli.bench.documents import BOARD, DAY, YEAR
 from riskbild.cli.bench.texts import Cells, cells
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, Source
 from riskbild.documents.layout import PublishedKind, standard_layout
-from riskbild.planning.terms import ItemKind, ItemOrigin
 from riskbild.publishing.assemble import DocumentFacts, publication_of
 from riskbild.publishing.publication import Publication
 from riskbild.publishing.sources.plan_rows import AnsweredRisk, Item, row_of_item
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
 _DATES: Final = ("2026-05-31", "2026-09-30", "2026-12-31")

@@ -11,10 +11,10 @@ from riskbild.cli import server
 from riskbild.cli.commands.serve import port
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.database import pending_migrations
-from riskbild.cli.demo.data import towns
+from riskbild.cli.demo.data import DemoUser, towns
 from riskbild.cli.demo.loading import PASSWORD, load
 from riskbild.organisation.day import day_of
-from riskbild.organisation.roles import ROLE_LABELS
+from riskbild.organisation.roles import ROLE_LABELS, Role
 
 NAME = "demo"
 HELP = "Set up the database, load the five example documents, print the sign-in names, and serve on this machine only."
@@ -49,8 +49,20 @@ def _moment(today: date | None) -> datetime:
 
 
 def _sign_in_names() -> str:
-    lines = [f"Password for everybody: {PASSWORD}", ""]
+    lines = [f"Password for everybody: {PASSWORD}", _mail(), ""]
     for town in towns():
         lines.append(f"{town.code}  {town.name}, {town.data['board']['name']}, {town.year}")
-        lines += [f"    {user.sign_in:<20} {ROLE_LABELS[user.role].text('sv')}" for user in town.users]
+        lines += [f"    {user.sign_in:<20} {_role(user)}" for user in town.users]
     return "\n".join(lines)
+
+
+def _role(user: DemoUser) -> str:
+    """The role; of who coordinates all the boards, that it is so."""
+    role = ROLE_LABELS[user.role].text("sv")
+    return f"{role} för hela kommunen" if user.role is Role.COORDINATOR and user.at == "municipality" else role
+
+
+def _mail() -> str:
+    """Where the letters go, which hold the links that people report by."""
+    folder = settings.MAILERS["default"]["OPTIONS"].get("file_path")
+    return f"Mail to them is written as files in {folder}" if folder else "Mail to them goes to the mail server."

@@ -18,12 +18,12 @@ from riskbild.planning.plan_checks import findings_of_content
 from riskbild.planning.queries.checkable import plan_setting_of
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
-from riskbild.planning.terms import ItemOrigin
 from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.years import make_method, open_year
 from riskbild.register.derive import Scored
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
+from riskbild.rules.plan_item import ItemOrigin
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
 
 

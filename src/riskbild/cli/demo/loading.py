@@ -55,8 +55,9 @@ def _load_town(town: DemoTown, password: PasswordHash, by: Operator, now: dateti
     municipality_id = board_with_code(town.code).municipality_id
     for user in town.users:
         made = create_user(
-            by=by, municipality_id=municipality_id, username=user.sign_in, name=user.name, password=password, now=now
-        )
+            by=by, municipality_id=municipality_id, username=user.sign_in, name=user.name, password=password,
+            email=f"{user.sign_in}@riskbild.example", now=now,
+        )  # fmt: skip
         give_role(by=by, user_id=made.pk, node_id=nodes.get(user.at, root), role=user.role, now=now)
     board = board_with_code(town.code)
     import_document(by=by, board=board, year=town.year, document=town.document, profile=town.profile, now=now)

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from riskbild.planning.fields import ITEM_TEXTS
-from riskbild.planning.terms import ItemKind, ItemOrigin
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.year_rules import YearRules
 
 

@@ -29,9 +29,9 @@ from riskbild.planning.queries.checkable import plan_setting_of
 from riskbild.planning.queries.plans import plan_seen_by
 from riskbild.planning.queries.seen import year_for
 from riskbild.planning.queries.workshops import workshop_seen_by
-from riskbild.planning.terms import ItemOrigin
 from riskbild.publishing.actions.adopting import adopt_plan
 from riskbild.register.derive import Scored
+from riskbild.rules.plan_item import ItemOrigin
 
 
 @dataclass(frozen=True)

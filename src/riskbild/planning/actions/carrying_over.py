@@ -24,9 +24,10 @@ from riskbild.planning.carrying import plan_to_carry, to_carry
 from riskbild.planning.dates import dates_of
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk, ProfileRisk
 from riskbild.planning.reorganising import place_in
-from riskbild.planning.terms import ItemOrigin, ProfileOrigin
+from riskbild.planning.terms import ProfileOrigin
 from riskbild.register.actions.carrying import carry_risks
 from riskbild.register.models import BoardYear, Risk
+from riskbild.rules.plan_item import ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES, PlanState
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence

@@ -21,7 +21,7 @@ from riskbild.planning.actions.checking import checked_texts
 from riskbild.planning.dates import dates_of
 from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
 from riskbild.planning.models import CommonControl, Plan, PlanItem
-from riskbild.planning.terms import ItemKind, ItemOrigin
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence

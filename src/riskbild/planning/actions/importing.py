@@ -23,9 +23,10 @@ from riskbild.planning.dates import worked_out
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk, ProfileRisk
 from riskbild.planning.printed import CONTROL_CELLS, ROW_CELLS, as_stored, matched
 from riskbild.planning.rules_of import setup_of
-from riskbild.planning.terms import ItemKind, ItemOrigin, ProfileOrigin
+from riskbild.planning.terms import ProfileOrigin
 from riskbild.register.models import BoardYear, ImportedDocument, ImportedRow, Risk
 from riskbild.rules.period import periods_of
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES, PlanState
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence

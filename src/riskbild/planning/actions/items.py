@@ -20,8 +20,8 @@ from riskbild.planning.actions.taking import risks_of_year, save_plan, take_plan
 from riskbild.planning.dates import dates_of
 from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS, WORDING
 from riskbild.planning.models import Plan, PlanChoice, PlanItem, PlanItemRisk
-from riskbild.planning.terms import ItemKind, ItemOrigin
 from riskbild.register.models import Risk
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import PlanStep
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence

@@ -6,8 +6,8 @@ from django.db import models
 
 from riskbild.audit.ids import uuid7
 from riskbild.organisation.rows import MunicipalityRow
-from riskbild.planning.terms import ItemKind, ItemOrigin
 from riskbild.register.models import BoardYear, ImportedRow, Risk
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES, PlanState
 
 _UNDECIDED = [*sorted(OPEN_STATES), PlanState.PROPOSED.value]

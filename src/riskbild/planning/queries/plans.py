@@ -18,12 +18,12 @@ from riskbild.planning.models import Plan, PlanDecision, PlanItem, PlanItemRisk
 from riskbild.planning.queries.seen import Masks, RiskRef, masks_of, plan_for, ref_of, sees_plan, whole_mask, year_for
 from riskbild.planning.queries.steps import steps_of
 from riskbild.planning.rules_of import Setup, setup_of
-from riskbild.planning.terms import ItemKind, ItemOrigin
 from riskbild.register.models import Risk
 from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.register.queries.telling import Shown
 from riskbild.register.rules_of import method_of
 from riskbild.rules.finding import Finding
+from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import DECIDED, PlanState, PlanStep
 from riskbild.rules.refusal import Missing
 from riskbild.rules.selection import Deviation

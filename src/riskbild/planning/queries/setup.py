@@ -12,9 +12,9 @@ from riskbild.organisation.roles import Permission
 from riskbild.planning.models import CommonControl
 from riskbild.planning.queries.seen import year_for
 from riskbild.planning.rules_of import NumberedRules, Setup, rule_sets_of, rules_in, setup_of
-from riskbild.planning.terms import ItemKind
 from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.rules.period import Period, periods_of
+from riskbild.rules.plan_item import ItemKind
 from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 

@@ -13,8 +13,8 @@ from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
 from riskbild.planning.printed import ROW_CELLS
 from riskbild.planning.queries.seen import masks_of
-from riskbild.planning.terms import ItemOrigin
 from riskbild.register.models import BoardYear, Risk
+from riskbild.rules.plan_item import ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES
 
 ITEM_CELLS: Mapping[str, str] = {**ROW_CELLS, **{name: name for name in ITEM_TEXTS if name not in ROW_CELLS}}

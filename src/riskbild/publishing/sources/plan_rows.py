@@ -7,10 +7,10 @@ from typing import Any, Final
 from riskbild.documents.exchange import WHOLE_ROW, ExchangeRow
 from riskbild.planning.fields import WORDING
 from riskbild.planning.printed import ROW_CELLS
-from riskbild.planning.terms import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 from riskbild.publishing.assemble.facts import RowFacts
 from riskbild.publishing.sources.risks import row_names
 from riskbild.rules.method import Level, Method
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 
 _MORE: Final = ("objective", "method", "scope", "performer", "reported_to")
 """The texts of an item that no cell of a printed row has."""

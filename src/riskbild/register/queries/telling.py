@@ -8,17 +8,21 @@ from uuid import UUID
 
 from riskbild.audit.actor import Operator
 from riskbild.audit.queries import TrailEntry
+from riskbild.documents.layout import KIND_NAMES
 from riskbild.organisation.access import access_of
 from riskbild.organisation.kinds import KIND_LABELS
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import ROLE_LABELS
 from riskbild.register.fields import FIELD_LABELS, MASKABLE
 from riskbild.register.terms import ASSESSMENT_KIND_LABELS
+from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.labels import LABELS
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS
 from riskbild.rules.progress import Progress
 from riskbild.rules.reporting import OnPlan
 from riskbild.rules.response import Response
 from riskbild.rules.result import Result
+from riskbild.rules.sample_life import Verdict
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.status import Status
 from riskbild.rules.year_rules import PlanField
@@ -114,6 +118,8 @@ _LABELS: Mapping[str, Sentence] = {
     "weed_on": Sentence(sv="Gallras", en="Weeded on"),
     "proves": Sentence(sv="Visar", en="Proves"),
     "secrecy": Sentence(sv="Sekretess", en="Secrecy"),
+    "conclusion": Sentence(sv="Slutsats", en="Conclusion"),
+    "format": Sentence(sv="Format", en="Format"),
 }
 _YES, _NO = Sentence(sv="Ja", en="Yes"), Sentence(sv="Nej", en="No")
 _WHOLE = Sentence(sv="Hela risken", en="The whole risk")
@@ -125,7 +131,11 @@ def _by_value(labels: Mapping[Any, Sentence]) -> dict[str, Sentence]:
 
 # What a stored value is called, by the field it stands in.
 _WORDS: Mapping[str, Mapping[str, Sentence]] = {
-    "kind": _by_value(KIND_LABELS) | _by_value(ASSESSMENT_KIND_LABELS),
+    "kind": _by_value(KIND_LABELS) | _by_value(ASSESSMENT_KIND_LABELS) | _by_value(KIND_NAMES),
+    "item_kind": _by_value(ITEM_KIND_LABELS),
+    "origin": _by_value(ITEM_ORIGIN_LABELS),
+    "conclusion": _by_value(LABELS[Conclusion]),
+    "verdict": _by_value(LABELS[Verdict]),
     "role": _by_value(ROLE_LABELS),
     "response": _by_value(LABELS[Response]),
     "progress": _by_value(LABELS[Progress]),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from riskbild.planning.queries.plans import ItemSeen, PlanSeen, plan_seen_by
-from riskbild.planning.terms import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS
 from riskbild.rules.plan_life import MOVES, PlanStep
 from riskbild.rules.refusal import Forbidden, Missing
 from riskbild.rules.title import short_title

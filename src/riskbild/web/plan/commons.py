@@ -18,8 +18,8 @@ from riskbild.organisation.roles import Permission
 from riskbild.planning.actions.commons import issue_common, withdraw_common
 from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
 from riskbild.planning.queries.setup import common_seen_by, commons_seen_by
-from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind
 from riskbild.register.actions.years import EARLIEST, LATEST
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ItemKind
 from riskbild.rules.title import short_title
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
 from riskbild.web.forms.steps import VersionForm

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from riskbild.planning.fields import CONTROL, ITEM_TEXTS, WORDING
 from riskbild.planning.queries.decided import DecidedPlan, Since, changed_since_decision, decided_bytes, decided_plan
-from riskbild.planning.terms import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 from riskbild.register.fields import FIELD_LABELS
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.labels import LABELS, label
 from riskbild.rules.method import Method
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 from riskbild.rules.response import Response
 from riskbild.rules.sentence import Sentence
 from riskbild.web.plan.about import about, opened

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from riskbild.planning.actions.adopting import Decision
 from riskbild.planning.fields import CONTROL, ITEM_TEXTS, WORDING
 from riskbild.planning.queries.plans import ItemSeen
-from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind, ItemOrigin
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ItemKind, ItemOrigin
 from riskbild.web.forms.attempt import said
 from riskbild.web.forms.strict import ChangeForm, TextField
 

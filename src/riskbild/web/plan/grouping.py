@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from riskbild.planning.queries.plans import ItemSeen, PlanSeen
 from riskbild.planning.queries.seen import RiskRef
-from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind
 from riskbild.register.queries.telling import Shown
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ItemKind
 
 
 class Grouping(StrEnum):

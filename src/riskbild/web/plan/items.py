@@ -12,7 +12,7 @@ from riskbild.planning.actions.items import NewItem, add_item, edit_item
 from riskbild.planning.fields import ITEM_TEXTS
 from riskbild.planning.queries.plans import ItemSeen, PlanSeen
 from riskbild.planning.queries.seen import RiskRef
-from riskbild.planning.terms import ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
+from riskbild.rules.plan_item import ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 from riskbild.rules.plan_life import PlanStep
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence

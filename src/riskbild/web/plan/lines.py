@@ -8,9 +8,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from riskbild.planning.queries.plans import ItemSeen, PlanSeen
-from riskbild.planning.terms import ITEM_KIND_LABELS, ItemKind, ItemOrigin
 from riskbild.register.queries.telling import Shown
 from riskbild.rules.level import Level
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ItemKind, ItemOrigin
 from riskbild.rules.sentence import Sentence
 from riskbild.web.address import addresses
 from riskbild.web.plan.grouping import Group, Grouping, groups_of
