@@ -6,8 +6,8 @@ To read them from end to end, take them in this order:
 * How a risk is assessed: `scale`, `level`, `palette`, `threshold`, `method`, `standard_methods`, `scoring`, `heading`.
 * What is decided and done: `response`, `progress`, `plan_choice`, `roles`, `recurrence`.
 * When: `printed_year`, `period`, `period_text`, `span`, `date_text`, `span_text`, `deadline`, `analysis_date`.
-* The plan: `year_rules`, `selection`, `plan_item`, `plan_findings`, `plan_life`, `plan_diagram`, `occasions`,
-  `year_difference`, `similar_text`.
+* The plan: `year_rules`, `threshold_words`, `selection`, `plan_item`, `plan_findings`, `plan_life`, `plan_diagram`,
+  `occasions`, `year_difference`, `similar_text`.
 * The year: `duties`, `standard_duties`, `statute`.
 * How it went: `status`, `result`, and `vocabulary`, which maps a municipality's own words to them.
 * How it is followed up: `period_life`, `reporting`, `report_state`, `status_lines`, `whose`.

@@ -13,6 +13,7 @@ from riskbild.rules.finding import Severity
 from riskbild.rules.level import Colour
 from riskbild.rules.period import PeriodKind
 from riskbild.rules.period_life import PeriodState, PeriodStep
+from riskbild.rules.plan_item import ITEM_KIND_LABELS, ITEM_ORIGIN_LABELS, ItemKind, ItemOrigin
 from riskbild.rules.plan_life import PlanState, PlanStep
 from riskbild.rules.progress import Progress
 from riskbild.rules.recurrence import Recurrence
@@ -259,6 +260,8 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Sentence]] = {
         Way.ASSIGNED: Sentence("Utsedd att rapportera", "Appointed to report"),
         Way.DELEGATED: Sentence("Delegerad", "Delegated"),
     },
+    ItemKind: ITEM_KIND_LABELS,
+    ItemOrigin: ITEM_ORIGIN_LABELS,
     SamplingMethod: METHOD_LABELS,
     Distribution: {
         Distribution.BINOMIAL: Sentence("Binomialfördelning", "Binomial distribution"),

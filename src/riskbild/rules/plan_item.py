@@ -1,5 +1,6 @@
 """What an item of a control plan is, and where it comes from, with their names in both languages."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from riskbild.rules.sentence import Sentence
@@ -23,13 +24,13 @@ class ItemOrigin(StrEnum):
     AUDIT = "audit"
 
 
-ITEM_KIND_LABELS: dict[ItemKind, Sentence] = {
+ITEM_KIND_LABELS: Mapping[StrEnum, Sentence] = {
     ItemKind.CONTROL: Sentence(sv="Kontrollmoment", en="Control activity"),
     ItemKind.REVIEW: Sentence(sv="Granskning", en="Review"),
     ItemKind.DIRECT_ACTION: Sentence(sv="Direktåtgärd", en="Direct action"),
 }
 
-ITEM_ORIGIN_LABELS: dict[ItemOrigin, Sentence] = {
+ITEM_ORIGIN_LABELS: Mapping[StrEnum, Sentence] = {
     ItemOrigin.OWN: Sentence(sv="Egen", en="Own"),
     ItemOrigin.COMMON: Sentence(sv="Kommungemensam", en="Common"),
     ItemOrigin.CARRIED_OVER: Sentence(sv="Kvar från tidigare år", en="Carried over"),
