@@ -13,6 +13,9 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules that can come out otherwise in the other colours; the rest see the same page."""
 WIDTHS = (1440, 320)
 
+_NEXT_FRAME = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+"""When a new width has been drawn, and the page's own scripts have been told of it."""
+
 type Fault = tuple[str, list[str]]
 """A rule that is broken, and the elements that break it."""
 
@@ -43,6 +46,7 @@ def faults_in_every_look(page: Page) -> list[Fault]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="light")
+        page.evaluate(_NEXT_FRAME)
         wrong += [(f"{width} light: {rule}", nodes) for rule, nodes in faults(page)]
         page.emulate_media(color_scheme="dark")
         colours = {"type": "rule", "values": COLOUR_RULES}
