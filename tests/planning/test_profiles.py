@@ -103,6 +103,19 @@ def test_the_difference_against_last_year_stands_on_each_row(storsjo: Town) -> N
     assert profile.compared_to == 2025
 
 
+@pytest.mark.parametrize(("years", "counted"), [((2025, 2024, 2022), 3), ((2024, 2023), 1), ((2025,), 2)])
+def test_years_in_a_row_are_not_counted_across_one_without_a_profile(
+    storsjo: Town, years: tuple[int, ...], counted: int
+) -> None:
+    risk = storsjo.risk("Risk ett", likelihood=4, impact=3)
+    choose(storsjo, risk)
+    for number in years:
+        earlier(storsjo, year_of(storsjo, number), risk, "Risk ett", likelihood=4)
+    profile = seen(storsjo)
+    assert [(row.change, row.years) for row in profile.rows] == [(RowChange.UNCHANGED, counted)]
+    assert profile.compared_to == years[0]
+
+
 def test_a_response_that_is_not_decided_yet_is_no_change_but_a_new_one_is(storsjo: Town) -> None:
     risk = storsjo.risk("Risk ett", likelihood=4, impact=3)
     choose(storsjo, risk)

@@ -97,7 +97,7 @@ def test_the_difference_against_last_year_is_told_row_by_row(storsjo: Town) -> N
     assess_risk(by=anna, risk_id=changed.pk, made_on=NOW.date(), now=NOW, **given)
     told = words(profile(storsjo))
     assert "Mot 2026: 1 nya, 1 ändrade, 1 oförändrade, 1 borta" in told
-    assert "Oförändrad 2:e året i rad" in told
+    assert "Oförändrad 2 år i rad" in told
     assert "riskvärde 16 → 8" in told
     assert "Borta sedan 2026 (1) Risk som går bort riskvärde 16" in told
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -81,9 +81,12 @@ class ProfileSeen:
 
 @dataclass(frozen=True)
 class _Earlier:
-    """The same level's profiles in earlier years, the latest first: fields by lineage, and last year's keys by it."""
+    """The same level's profiles in earlier years: fields by lineage, the latest that has any first and then year by
+    year, and the latest one's keys by lineage; `next_before` where no year stands between it and this one.
+    """
 
-    years: Sequence[int]
+    latest: int | None
+    next_before: bool
     fields: Sequence[Mapping[UUID, Fields]]
     last: Mapping[UUID, UUID]
 
@@ -108,7 +111,7 @@ def profile_seen_by(by: Actor, board_year_id: UUID, node_id: UUID, today: date) 
         id=profile.pk if profile else None, version=profile.version if profile else 0, node_id=node_id,
         year=as_seen(year), rows=[_row(row, masks, year, compared[row.risk.lineage]) for row in rows],
         gone=[GoneRow(risk.id, title_of(risk, masks.get(risk.id, {})), risk.score) for risk in gone],
-        compared_to=earlier.years[0] if earlier.years else None,
+        compared_to=earlier.latest,
         refusal=refusal(by, Permission.EDIT_PLAN, node_id, today=today),
     )  # fmt: skip
 
@@ -140,8 +143,12 @@ def _earlier(by: Actor, year: BoardYear, node_id: UUID, lineages: Sequence[UUID]
     for key, number, lineage, *fields in rows.order_by("position", "pk").values_list(*wanted):
         by_year[number][lineage] = dict(zip(_COMPARED, fields, strict=True))
         keys[number][lineage] = key
-    years = sorted(by_year, reverse=True)
-    return _Earlier(years, [by_year[one] for one in years], keys[years[0]] if years else {})
+    if not by_year:
+        return _Earlier(None, next_before=False, fields=[], last={})
+    latest = max(by_year)
+    # A year without a profile has no rows, so that none is counted as unchanged across it.
+    each = [by_year.get(one, {}) for one in range(latest, min(by_year) - 1, -1)]
+    return _Earlier(latest, next_before=latest == year.year - 1, fields=each, last=keys[latest])
 
 
 def _compared(rows: Sequence[PlacedLine], earlier: _Earlier) -> dict[UUID, RowDifference[UUID]]:
@@ -150,7 +157,8 @@ def _compared(rows: Sequence[PlacedLine], earlier: _Earlier) -> dict[UUID, RowDi
     for key, fields in now.items():
         # A response that has not been decided yet is no change of it.
         fields["response"] = fields["response"] or last.get(key, {}).get("response", "")
-    return {one.key: one for one in difference(now, earlier.fields)}
+    found = {one.key: one for one in difference(now, earlier.fields)}
+    return found if earlier.next_before else {key: replace(one, years=1) for key, one in found.items()}
 
 
 def _gone_lines(year: BoardYear, keys: Sequence[UUID]) -> list[RiskLine]:

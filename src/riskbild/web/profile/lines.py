@@ -96,7 +96,7 @@ def response_of(response: str) -> Sentence | None:
 
 def _changes(row: ProfileRow) -> Iterable[str]:
     if row.change is RowChange.UNCHANGED and row.years > 1:
-        yield _("%(years)s:e året i rad") % {"years": row.years}
+        yield _("%(years)s år i rad") % {"years": row.years}
     for name, (before, after) in row.changed.items():
         yield _change(name, before, after)
 
