@@ -85,6 +85,16 @@ def test_controls_stand_below_each_other_beside_their_risk(five: Mapping[str, Pu
     assert bands == list(case.document.sections)
 
 
+def test_what_is_said_of_a_risk_without_controls_stands_with_it(five: Mapping[str, PublishedCase]) -> None:
+    case = five["afn"]
+    said = replace(case.document.rows[0], controls=(), follows_plan=False, comment="Två tjänster är vakanta.")
+    document = replace(case.document, rows=(said,))
+    facts = DocumentFacts(dated=TODAY, year=2022, rows=row_facts(document, case.profile))
+    (table,) = publication_of(document, case.layout, facts=facts, profile=case.profile).tables
+    (cells,) = lines(table)
+    assert cells[0] == f"{said.process}\nArbetet följer planen\nNej\nKommentar\nTvå tjänster är vakanta."
+
+
 def bands_of(publication: Publication) -> list[str]:
     return [part.text for table in publication.tables for part in table.parts if isinstance(part, Band)]
 
