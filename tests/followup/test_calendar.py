@@ -8,7 +8,6 @@ from icalendar import Calendar
 from tests.followup.reminded_town import LATE, OPENED, Reminded, reminded_town
 from tests.people import NOW, OPERATOR
 
-from riskbild.audit.ids import uuid7
 from riskbild.delivery.calendar import calendar_of
 from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure, report_measure
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
@@ -35,7 +34,7 @@ def drawn(person: User, today: date = TODAY, language: str = "sv") -> str:
     """The file that a calendar program fetches, its long lines in one."""
     # Read anew: who fetches a calendar has no more rights than the address gives, and keeps them to the end.
     known = User.objects.select_related("municipality").get(pk=person.pk)
-    file = calendar_of("Riskbild", entries_for(known, uuid7(), today, language), now=OPENED)
+    file = calendar_of("Riskbild", entries_for(known, today, language), now=OPENED)
     return file.decode().replace("\r\n ", "")
 
 

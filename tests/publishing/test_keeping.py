@@ -21,6 +21,7 @@ from riskbild.publishing.queries import (
     layouts_in_use,
     layouts_seen_by,
     template_in_use,
+    versions_of_layout,
 )
 from riskbild.publishing.sources import Asked
 from riskbild.register.queries.board_years import asked_year_of
@@ -80,10 +81,13 @@ def test_only_who_may_change_methods_changes_layouts_and_strangers_see_none() ->
         save_layout(by=reader, node_id=place.board.pk, layout=own(), now=NOW)
     with pytest.raises(Forbidden):
         remove_layout(by=reader, layout_id=made.pk, now=NOW)
-    stranger = elsewhere.coordinator()
-    with pytest.raises(Missing):
-        layout_seen_by(stranger, made.pk, TODAY)
-    assert not layouts_seen_by(stranger, TODAY)
+    assert [number for _, number, *_ in versions_of_layout(reader, made.series, TODAY)] == [1]
+    for stranger in (elsewhere.coordinator(), place.user("rolf", Role.READER, at=another_board(place))):
+        with pytest.raises(Missing):
+            layout_seen_by(stranger, made.pk, TODAY)
+        with pytest.raises(Missing):
+            versions_of_layout(stranger, made.series, TODAY)
+        assert not layouts_seen_by(stranger, TODAY)
 
 
 def test_a_template_takes_the_place_of_the_one_before() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 from riskbild.delivery.address import absolute
 from riskbild.delivery.calendar import Entry
@@ -11,7 +10,7 @@ from riskbild.followup.parts import DEVIATION, MINE
 from riskbild.followup.queries.due import due_reports
 from riskbild.followup.queries.due_measures import due_measures
 from riskbild.organisation.access import access_of
-from riskbild.organisation.limit import Limit, limited
+from riskbild.organisation.limit import NO_PERIOD, limited
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.cycle import cycle_seen_by
@@ -27,14 +26,14 @@ _MEASURE = Sentence("Åtgärd klar: {title}", "Measure done: {title}")
 _SECRET = Sentence("Åtgärd med sekretess", "A measure with secrecy")
 
 
-def entries_for(user: User, address_id: UUID, today: date, language: str) -> list[Entry]:
+def entries_for(user: User, today: date, language: str) -> list[Entry]:
     """What stands in the calendar, in the order of the days; nothing secret, whatever the person may read.
 
     A calendar lies in somebody else's program and is fetched without signing in.
     """
     duties = list(_duties(user, today, language))
     # From here on with no more rights than the address gives.
-    known = limited(user, Limit(address_id, address_id))
+    known = limited(user, NO_PERIOD)
     entries = [
         *_reports(known, today, language), *_measures(known, today, language), *_of_deviations(known, language),
         *duties,

@@ -87,7 +87,7 @@ def person_for(token: str, *, now: datetime) -> User:
     _check_open(period, now)
     if not rules_at(period.board_id, set_rules(period.municipality_id), tree_of(user.municipality, day_of(now))).links:
         raise SignInRequired(_SIGN_IN)
-    return limited(user, Limit(seen.id, period.pk))
+    return limited(user, Limit(period.pk))
 
 
 def own_links(by: User) -> Sequence[LinkSeen]:

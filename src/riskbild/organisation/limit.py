@@ -1,6 +1,7 @@
 """What somebody may who came by a secret address in a mail: report what is theirs in one period, and nothing else."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
@@ -13,10 +14,13 @@ _SIGN_IN = Sentence("Logga in för att göra det här.", "Sign in to do this.")
 
 @dataclass(frozen=True)
 class Limit:
-    """The one period, and the address that opened it. Secret fields stay masked, whatever the person may otherwise."""
+    """The one period that may be reported in. Secret fields stay masked, whatever the person may otherwise."""
 
-    address_id: UUID
     period_id: UUID
+
+
+NO_PERIOD: Final = Limit(UUID(int=0))
+"""The limit of who only reads dates: a calendar reports in no period."""
 
 
 def limited(user: User, limit: Limit) -> User:

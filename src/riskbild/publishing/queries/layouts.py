@@ -80,9 +80,14 @@ def layouts_seen_by(by: Actor, today: date) -> Sequence[LayoutListed]:
     ]  # fmt: skip
 
 
-def versions_of_layout(by: Actor, series: UUID) -> Sequence[tuple[UUID, int, datetime, bool]]:
-    """A layout's versions, the latest first: key, number, when it was saved, whether it was taken out of use."""
-    rows = within_reach(LayoutVersion.objects.filter(series=series), by).order_by("-number")
+def versions_of_layout(by: Actor, series: UUID, today: date) -> Sequence[tuple[UUID, int, datetime, bool]]:
+    """A layout's versions, the latest first: key, number, when it was saved, whether it was taken out of use.
+
+    Raises `Missing` for who does not read where it is used.
+    """
+    rows = list(within_reach(LayoutVersion.objects.filter(series=series), by).order_by("-number"))
+    if not rows or (rows[0].node_id and refusal(by, Permission.READ, rows[0].node_id, today=today)):
+        raise Missing(NOT_FOUND)
     return [(row.pk, row.number, row.made_at, row.removed_at is not None) for row in rows]
 
 

@@ -26,7 +26,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponseBase:
     """The calendar; 304 where the program has it already."""
     try:
         check_not_guessing(request)
-        user, address_id = person_with(token, Purpose.CALENDAR)
+        user, _address_id = person_with(token, Purpose.CALENDAR)
     except TooMany:
         return unlisted(HttpResponse(status=429, headers={"Retry-After": "600"}))
     except Missing:
@@ -34,7 +34,7 @@ def calendar(request: HttpRequest, token: str) -> HttpResponseBase:
         return unlisted(HttpResponse(status=404))
     today = timezone.localtime().date()
     choice = choices_of(user.municipality_id, [user.pk]).get(user.pk)
-    entries = entries_for(user, address_id, today, choice.language if choice else "sv")
+    entries = entries_for(user, today, choice.language if choice else "sv")
     # Stamped with the day, so that a calendar in which nothing has changed is the same text.
     stamp = timezone.make_aware(datetime.combine(today, time.min))
     drawn = calendar_of(f"Riskbild – {user.name}", entries, now=stamp, refresh=_REFRESH)

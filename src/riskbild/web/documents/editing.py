@@ -76,7 +76,7 @@ def revise(request: SignedInRequest, layout_id: UUID) -> HttpResponse:
     listed, layout = layout_seen_by(request.user, layout_id, request.today)
     if listed.refusal:
         raise Forbidden(listed.refusal)
-    latest = versions_of_layout(request.user, listed.series)[0][1]
+    latest = versions_of_layout(request.user, listed.series, request.today)[0][1]
     node_id = listed.node_id or root_of(request)
     sheet = Sheet(reverse("layout", args=[layout_id]), node_id, listed, latest)
     if request.method == "POST":
@@ -175,7 +175,7 @@ def _clash(request: SignedInRequest, sheet: Sheet, tree: Tree, sentence: Sentenc
     """Somebody else has saved a version: what differs stands side by side, and the next save goes on top of theirs."""
     if sheet.earlier is None:
         raise Missing
-    latest_id, number, _made_at, _removed = versions_of_layout(request.user, sheet.earlier.series)[0]
+    latest_id, number, _made_at, _removed = versions_of_layout(request.user, sheet.earlier.series, request.today)[0]
     _listed, theirs = layout_seen_by(request.user, latest_id, request.today)
     made = replace(built(tree), errors={"": sentence})
     beside = {"clash": differing(tree_of(theirs), tree), "theirs": number}

@@ -46,7 +46,7 @@ def layout(request: SignedInRequest, layout_id: UUID) -> HttpResponse:
     """A version of a layout: what it looks like, where it holds, and its other versions."""
     _check(request)
     listed, found = layout_seen_by(request.user, layout_id, request.today)
-    versions = versions_of_layout(request.user, listed.series)
+    versions = versions_of_layout(request.user, listed.series, request.today)
     context = {
         "seen": listed, "layout": found, "versions": versions, "latest": versions[0], "errors": {}, "faults": 0,
         "preview": preview_of(request, found, request.GET.get("ar", ""), listed.node_id), "crumbs": [layouts_crumb()],
