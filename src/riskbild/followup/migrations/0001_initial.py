@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('planning', '0001_initial'),
         ('register', '0003_withdrawn_documents'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('plan', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.plan')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'state', 'due'], name='follow_up_period_due'), models.Index(fields=['municipality', 'year', 'board'], name='follow_up_period_board')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_year', 'key'), name='follow_up_period_key')],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -84,6 +88,10 @@ class Migration(migrations.Migration):
                 ('risk', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
                 ('source', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.importedrow')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'period', 'position'], name='report_order'), models.Index(fields=['municipality', 'lineage'], name='report_history'), models.Index(fields=['municipality', 'risk'], name='report_risk'), models.Index(fields=['municipality', 'source'], name='report_source')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'period', 'subject', 'lineage'), name='report_once')],
+            },
         ),
         migrations.CreateModel(
             name='Occurrence',
@@ -97,6 +105,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='followup.report')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'report', 'due'), name='occurrence_once')],
+            },
         ),
         migrations.CreateModel(
             name='ReportDraft',
@@ -110,6 +121,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='followup.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'report', 'person'], name='report_draft_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('aside', False)), fields=('municipality', 'report', 'person'), name='report_draft_current')],
+            },
         ),
         migrations.CreateModel(
             name='ReportHolder',
@@ -124,6 +139,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='followup.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'person', 'period'], name='report_holder_person')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'report', 'person'), name='report_holder_once')],
+            },
         ),
         migrations.CreateModel(
             name='RoleHolder',
@@ -136,6 +155,9 @@ class Migration(migrations.Migration):
                 ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'node', 'key', 'person'), name='role_holder_once')],
+            },
         ),
         migrations.CreateModel(
             name='StandIn',
@@ -148,69 +170,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stand_in', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='followupperiod',
-            index=models.Index(fields=['municipality', 'state', 'due'], name='follow_up_period_due'),
-        ),
-        migrations.AddIndex(
-            model_name='followupperiod',
-            index=models.Index(fields=['municipality', 'year', 'board'], name='follow_up_period_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupperiod',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_year', 'key'), name='follow_up_period_key'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['municipality', 'period', 'position'], name='report_order'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['municipality', 'lineage'], name='report_history'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['municipality', 'risk'], name='report_risk'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['municipality', 'source'], name='report_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('municipality', 'period', 'subject', 'lineage'), name='report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('municipality', 'report', 'due'), name='occurrence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reportdraft',
-            index=models.Index(fields=['municipality', 'report', 'person'], name='report_draft_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportdraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('aside', False)), fields=('municipality', 'report', 'person'), name='report_draft_current'),
-        ),
-        migrations.AddIndex(
-            model_name='reportholder',
-            index=models.Index(fields=['municipality', 'person', 'period'], name='report_holder_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportholder',
-            constraint=models.UniqueConstraint(fields=('municipality', 'report', 'person'), name='report_holder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholder',
-            constraint=models.UniqueConstraint(fields=('municipality', 'node', 'key', 'person'), name='role_holder_once'),
-        ),
-        migrations.AddIndex(
-            model_name='standin',
-            index=models.Index(fields=['municipality', 'stand_in', 'valid_to'], name='stand_in_whose'),
-        ),
-        migrations.AddIndex(
-            model_name='standin',
-            index=models.Index(fields=['municipality', 'person', 'valid_to'], name='stand_in_of'),
+            options={
+                'indexes': [models.Index(fields=['municipality', 'stand_in', 'valid_to'], name='stand_in_whose'), models.Index(fields=['municipality', 'person', 'valid_to'], name='stand_in_of')],
+            },
         ),
     ]

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
         ('files', '0001_initial'),
         ('followup', '0001_initial'),
         ('organisation', '0001_initial'),
-        ('register', '0003_withdrawn_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('register', '0003_withdrawn_documents'),
     ]
 
     operations = [
@@ -47,6 +47,9 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.followupperiod')),
                 ('report', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board_year', 'found_on'], name='deviation_year'), models.Index(fields=['municipality', 'report'], name='deviation_report'), models.Index(fields=['municipality', 'lineage'], name='deviation_lineage'), models.Index(fields=['municipality', 'board', 'year'], name='deviation_board')],
+            },
         ),
         migrations.CreateModel(
             name='DeviationMeasure',
@@ -63,6 +66,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'deviation'], name='deviation_measure_of'), models.Index(fields=['municipality', 'person', 'progress'], name='deviation_measure_whose')],
+            },
         ),
         migrations.CreateModel(
             name='DeviationNotice',
@@ -75,6 +81,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'deviation', 'told', 'person'), name='deviation_told_once')],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -101,6 +110,9 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'report'], name='evidence_report'), models.Index(fields=['municipality', 'deviation'], name='evidence_deviation'), models.Index(fields=['municipality', 'measure'], name='evidence_measure'), models.Index(fields=['municipality', 'file'], name='evidence_file')],
+            },
         ),
         migrations.CreateModel(
             name='Sample',
@@ -140,6 +152,9 @@ class Migration(migrations.Migration):
                 ('period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.followupperiod')),
                 ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'report'], name='sample_report'), models.Index(fields=['municipality', 'period'], name='sample_period'), models.Index(fields=['municipality', 'weed_on'], name='sample_weed_on')],
+            },
         ),
         migrations.AddField(
             model_name='deviation',
@@ -164,65 +179,8 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('sample', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='followup.sample')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='deviationmeasure',
-            index=models.Index(fields=['municipality', 'deviation'], name='deviation_measure_of'),
-        ),
-        migrations.AddIndex(
-            model_name='deviationmeasure',
-            index=models.Index(fields=['municipality', 'person', 'progress'], name='deviation_measure_whose'),
-        ),
-        migrations.AddConstraint(
-            model_name='deviationnotice',
-            constraint=models.UniqueConstraint(fields=('municipality', 'deviation', 'told', 'person'), name='deviation_told_once'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['municipality', 'report'], name='evidence_report'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['municipality', 'deviation'], name='evidence_deviation'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['municipality', 'measure'], name='evidence_measure'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['municipality', 'file'], name='evidence_file'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['municipality', 'report'], name='sample_report'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['municipality', 'period'], name='sample_period'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['municipality', 'weed_on'], name='sample_weed_on'),
-        ),
-        migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(fields=['municipality', 'board_year', 'found_on'], name='deviation_year'),
-        ),
-        migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(fields=['municipality', 'report'], name='deviation_report'),
-        ),
-        migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(fields=['municipality', 'lineage'], name='deviation_lineage'),
-        ),
-        migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(fields=['municipality', 'board', 'year'], name='deviation_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='samplerow',
-            constraint=models.UniqueConstraint(fields=('municipality', 'sample', 'number'), name='sample_row_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'sample', 'number'), name='sample_row_once')],
+            },
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('files', '0001_initial'),
         ('organisation', '0001_initial'),
-        ('register', '0002_statistics'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('register', '0002_statistics'),
     ]
 
     operations = [
@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('received_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board', '-received_at'], name='intake_board'), models.Index(fields=['municipality', 'state', 'board'], name='intake_state')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -59,6 +62,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('intake', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='intake.intake')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'intake', 'position'), name='intake_correction_place')],
+            },
         ),
         migrations.CreateModel(
             name='ReadDocument',
@@ -71,6 +77,9 @@ class Migration(migrations.Migration):
                 ('intake', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='intake.intake')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'intake', 'reading'), name='intake_reading_once')],
+            },
         ),
         migrations.CreateModel(
             name='TakenRow',
@@ -88,6 +97,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'risk'], name='intake_taken_risk')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'intake', 'position'), name='intake_taken_place')],
+            },
         ),
         migrations.CreateModel(
             name='FormMemory',
@@ -104,29 +117,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('municipality', 'board', 'signature'), name='form_memory_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['municipality', 'board', '-received_at'], name='intake_board'),
-        ),
-        migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['municipality', 'state', 'board'], name='intake_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('municipality', 'intake', 'position'), name='intake_correction_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='readdocument',
-            constraint=models.UniqueConstraint(fields=('municipality', 'intake', 'reading'), name='intake_reading_once'),
-        ),
-        migrations.AddIndex(
-            model_name='takenrow',
-            index=models.Index(fields=['municipality', 'risk'], name='intake_taken_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenrow',
-            constraint=models.UniqueConstraint(fields=('municipality', 'intake', 'position'), name='intake_taken_place'),
         ),
     ]

@@ -7,242 +7,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Municipality",
+            name='Municipality',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=riskbild.audit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(max_length=120)),
-                ("tree_version", models.UUIDField(default=riskbild.audit.ids.uuid7)),
-                ("version", models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=riskbild.audit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+                ('tree_version', models.UUIDField(default=riskbild.audit.ids.uuid7)),
+                ('version', models.PositiveIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
-                ),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=riskbild.audit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("username", models.CharField(max_length=150, unique=True)),
-                ("name", models.CharField(max_length=150)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("is_active", models.BooleanField(default=True)),
-                ("must_change_password", models.BooleanField(default=False)),
-                ("session_epoch", models.PositiveIntegerField(default=1)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.municipality",
-                    ),
-                ),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('id', models.UUIDField(default=riskbild.audit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('username', models.CharField(max_length=150, unique=True)),
+                ('name', models.CharField(max_length=150)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('is_active', models.BooleanField(default=True)),
+                ('must_change_password', models.BooleanField(default=False)),
+                ('session_epoch', models.PositiveIntegerField(default=1)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'name'], name='user_name')],
+            },
         ),
         migrations.CreateModel(
-            name="Node",
+            name='Node',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=riskbild.audit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("municipality", "municipality"),
-                            ("board", "board"),
-                            ("administration", "administration"),
-                            ("division", "division"),
-                            ("unit", "unit"),
-                            ("company", "company"),
-                            ("federation", "federation"),
-                            ("private_provider", "private_provider"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("code", models.CharField(blank=True, default="", max_length=20)),
-                ("opened_on", models.DateField()),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.municipality",
-                    ),
-                ),
+                ('id', models.UUIDField(default=riskbild.audit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('kind', models.CharField(choices=[('municipality', 'municipality'), ('board', 'board'), ('administration', 'administration'), ('division', 'division'), ('unit', 'unit'), ('company', 'company'), ('federation', 'federation'), ('private_provider', 'private_provider')], max_length=20)),
+                ('name', models.CharField(max_length=200)),
+                ('code', models.CharField(blank=True, default='', max_length=20)),
+                ('opened_on', models.DateField()),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'kind'], name='node_kind')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='node_code')],
+            },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=riskbild.audit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("reader", "reader"),
-                            ("reporter", "reporter"),
-                            ("editor", "editor"),
-                            ("coordinator", "coordinator"),
-                            ("manager", "manager"),
-                            ("secretary", "secretary"),
-                            ("overseer", "overseer"),
-                            ("auditor", "auditor"),
-                            ("administrator", "administrator"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(blank=True, null=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.municipality",
-                    ),
-                ),
-                (
-                    "node",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.node",
-                    ),
-                ),
+                ('id', models.UUIDField(default=riskbild.audit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('role', models.CharField(choices=[('reader', 'reader'), ('reporter', 'reporter'), ('editor', 'editor'), ('coordinator', 'coordinator'), ('manager', 'manager'), ('secretary', 'secretary'), ('overseer', 'overseer'), ('auditor', 'auditor'), ('administrator', 'administrator')], max_length=20)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
+                ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'user', 'node', 'role', 'valid_from'), name='membership_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Placement",
+            name='Placement',
             fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=riskbild.audit.ids.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(blank=True, null=True)),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.municipality",
-                    ),
-                ),
-                (
-                    "node",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="organisation.node",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.node",
-                    ),
-                ),
+                ('id', models.UUIDField(default=riskbild.audit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('valid_from', models.DateField()),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
+                ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organisation.node')),
+                ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="user",
-            index=models.Index(fields=["municipality", "name"], name="user_name"),
-        ),
-        migrations.AddIndex(
-            model_name="node",
-            index=models.Index(fields=["municipality", "kind"], name="node_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="node",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                fields=("code",),
-                name="node_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "user", "node", "role", "valid_from"),
-                name="membership_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "node", "valid_from"), name="placement_from"
-            ),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'node', 'valid_from'), name='placement_from')],
+            },
         ),
     ]

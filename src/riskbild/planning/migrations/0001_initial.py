@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0001_initial'),
-        ('register', '0003_withdrawn_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('register', '0003_withdrawn_documents'),
     ]
 
     operations = [
@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('withdrawn', models.BooleanField(default=False)),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'year', 'withdrawn'], name='common_control_year')],
+            },
         ),
         migrations.CreateModel(
             name='DutyMark',
@@ -44,6 +47,9 @@ class Migration(migrations.Migration):
                 ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'year', 'board', 'key'), name='duty_mark_once')],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -64,6 +70,10 @@ class Migration(migrations.Migration):
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='register.risk')),
                 ('to_node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board_year', 'state', 'nominated_at'], name='nomination_inbox'), models.Index(fields=['municipality', 'risk', 'nominated_at'], name='nomination_risk'), models.Index(fields=['municipality', 'into'], name='nomination_into')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('municipality', 'risk', 'to_node'), name='nomination_open_once')],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -83,6 +93,9 @@ class Migration(migrations.Migration):
                 ('board_year', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='register.boardyear')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'year', 'board', 'number'), name='plan_number'), models.UniqueConstraint(condition=models.Q(('state__in', [riskbild.rules.plan_life.PlanState['DRAFT'], riskbild.rules.plan_life.PlanState['RETURNED'], 'proposed'])), fields=('municipality', 'board_year'), name='plan_one_undecided'), models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('municipality', 'board_year'), name='plan_one_in_force')],
+            },
         ),
         migrations.CreateModel(
             name='PlanChoice',
@@ -95,6 +108,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='planning.plan')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'plan', 'risk'), name='plan_choice_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanDecision',
@@ -111,6 +127,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='planning.plan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'plan'), name='plan_decided_once')],
+            },
         ),
         migrations.CreateModel(
             name='PlanItem',
@@ -145,6 +164,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='items', to='planning.plan')),
                 ('source', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.importedrow')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'plan', 'position'], name='plan_item_order'), models.Index(fields=['municipality', 'lineage'], name='plan_item_history'), models.Index(fields=['municipality', 'source'], name='plan_item_source')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'plan', 'lineage'), name='plan_item_lineage')],
+            },
         ),
         migrations.CreateModel(
             name='PlanItemRisk',
@@ -157,6 +180,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.plan')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'plan'], name='plan_item_risk_plan'), models.Index(fields=['municipality', 'risk'], name='plan_item_risk_risk')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'item', 'risk'), name='plan_item_risk_once')],
+            },
         ),
         migrations.CreateModel(
             name='RiskProfile',
@@ -167,6 +194,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_year', 'node'), name='risk_profile')],
+            },
         ),
         migrations.CreateModel(
             name='ProfileRisk',
@@ -181,6 +211,10 @@ class Migration(migrations.Migration):
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
                 ('profile', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='planning.riskprofile')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'profile', 'position'], name='profile_risk_order'), models.Index(fields=['municipality', 'risk'], name='profile_risk_risk')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'profile', 'risk'), name='profile_risk_once')],
+            },
         ),
         migrations.CreateModel(
             name='RuleSetVersion',
@@ -194,6 +228,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='rule_set_number')],
+            },
         ),
         migrations.CreateModel(
             name='Workshop',
@@ -209,6 +246,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board_year', 'held_on'], name='workshop_year')],
+            },
         ),
         migrations.CreateModel(
             name='WorkshopRisk',
@@ -223,6 +263,10 @@ class Migration(migrations.Migration):
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.risk')),
                 ('workshop', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='planning.workshop')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'assessment'], name='workshop_assessment')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'workshop', 'risk'), name='workshop_risk_once')],
+            },
         ),
         migrations.CreateModel(
             name='WorkshopScore',
@@ -236,6 +280,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('workshop_risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='planning.workshoprisk')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'workshop_risk', 'user'), name='workshop_score_once')],
+            },
         ),
         migrations.CreateModel(
             name='YearSettings',
@@ -246,117 +293,8 @@ class Migration(migrations.Migration):
                 ('board_year', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.boardyear')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='commoncontrol',
-            index=models.Index(fields=['municipality', 'year', 'withdrawn'], name='common_control_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='dutymark',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year', 'board', 'key'), name='duty_mark_once'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['municipality', 'board_year', 'state', 'nominated_at'], name='nomination_inbox'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['municipality', 'risk', 'nominated_at'], name='nomination_risk'),
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['municipality', 'into'], name='nomination_into'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('municipality', 'risk', 'to_node'), name='nomination_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year', 'board', 'number'), name='plan_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', [riskbild.rules.plan_life.PlanState['DRAFT'], riskbild.rules.plan_life.PlanState['RETURNED'], 'proposed'])), fields=('municipality', 'board_year'), name='plan_one_undecided'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('municipality', 'board_year'), name='plan_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='planchoice',
-            constraint=models.UniqueConstraint(fields=('municipality', 'plan', 'risk'), name='plan_choice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plandecision',
-            constraint=models.UniqueConstraint(fields=('municipality', 'plan'), name='plan_decided_once'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['municipality', 'plan', 'position'], name='plan_item_order'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['municipality', 'lineage'], name='plan_item_history'),
-        ),
-        migrations.AddIndex(
-            model_name='planitem',
-            index=models.Index(fields=['municipality', 'source'], name='plan_item_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('municipality', 'plan', 'lineage'), name='plan_item_lineage'),
-        ),
-        migrations.AddIndex(
-            model_name='planitemrisk',
-            index=models.Index(fields=['municipality', 'plan'], name='plan_item_risk_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='planitemrisk',
-            index=models.Index(fields=['municipality', 'risk'], name='plan_item_risk_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitemrisk',
-            constraint=models.UniqueConstraint(fields=('municipality', 'item', 'risk'), name='plan_item_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskprofile',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_year', 'node'), name='risk_profile'),
-        ),
-        migrations.AddIndex(
-            model_name='profilerisk',
-            index=models.Index(fields=['municipality', 'profile', 'position'], name='profile_risk_order'),
-        ),
-        migrations.AddIndex(
-            model_name='profilerisk',
-            index=models.Index(fields=['municipality', 'risk'], name='profile_risk_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='profilerisk',
-            constraint=models.UniqueConstraint(fields=('municipality', 'profile', 'risk'), name='profile_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rulesetversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='rule_set_number'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['municipality', 'board_year', 'held_on'], name='workshop_year'),
-        ),
-        migrations.AddIndex(
-            model_name='workshoprisk',
-            index=models.Index(fields=['municipality', 'assessment'], name='workshop_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshoprisk',
-            constraint=models.UniqueConstraint(fields=('municipality', 'workshop', 'risk'), name='workshop_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshopscore',
-            constraint=models.UniqueConstraint(fields=('municipality', 'workshop_risk', 'user'), name='workshop_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearsettings',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_year'), name='year_settings'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_year'), name='year_settings')],
+            },
         ),
     ]

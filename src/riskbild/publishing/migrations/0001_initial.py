@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('node', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'series', 'number'), name='layout_number')],
+            },
         ),
         migrations.CreateModel(
             name='PublishedDocument',
@@ -60,6 +63,10 @@ class Migration(migrations.Migration):
                 ('layout', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publishing.layoutversion')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'public', 'year', 'board'], name='published_public'), models.Index(fields=['municipality', 'plan_id'], name='published_plan')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_year', 'kind', 'format', 'public', 'number'), name='published_number')],
+            },
         ),
         migrations.CreateModel(
             name='WordTemplate',
@@ -75,25 +82,8 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('node', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='layoutversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'series', 'number'), name='layout_number'),
-        ),
-        migrations.AddIndex(
-            model_name='publisheddocument',
-            index=models.Index(fields=['municipality', 'public', 'year', 'board'], name='published_public'),
-        ),
-        migrations.AddIndex(
-            model_name='publisheddocument',
-            index=models.Index(fields=['municipality', 'plan_id'], name='published_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='publisheddocument',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_year', 'kind', 'format', 'public', 'number'), name='published_number'),
-        ),
-        migrations.AddIndex(
-            model_name='wordtemplate',
-            index=models.Index(fields=['municipality', 'removed_at'], name='word_template_in_use'),
+            options={
+                'indexes': [models.Index(fields=['municipality', 'removed_at'], name='word_template_in_use')],
+            },
         ),
     ]

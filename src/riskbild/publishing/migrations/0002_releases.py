@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ('board_year', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.boardyear')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board_year'], name='release_of_year')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_code', 'year', 'kind', 'number'), name='release_number')],
+            },
         ),
         migrations.CreateModel(
             name='ReleasedFile',
@@ -47,6 +51,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('release', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='publishing.release')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'document'], name='released_document')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'release', 'document'), name='released_file_once')],
+            },
         ),
         migrations.CreateModel(
             name='PublicAddress',
@@ -59,21 +67,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('municipality',), name='public_address_once'), models.UniqueConstraint(fields=('slug',), name='public_address_slug')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['municipality', 'board_year'], name='release_of_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_code', 'year', 'kind', 'number'), name='release_number'),
-        ),
-        migrations.AddIndex(
-            model_name='releasedfile',
-            index=models.Index(fields=['municipality', 'document'], name='released_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasedfile',
-            constraint=models.UniqueConstraint(fields=('municipality', 'release', 'document'), name='released_file_once'),
         ),
     ]

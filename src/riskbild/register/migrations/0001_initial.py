@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board', 'year'), name='board_year')],
+            },
         ),
         migrations.CreateModel(
             name='Analysis',
@@ -43,6 +46,9 @@ class Migration(migrations.Migration):
                 ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
                 ('board_year', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='analyses', to='register.boardyear')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'board_year'], name='analysis_year')],
+            },
         ),
         migrations.CreateModel(
             name='ImportedDocument',
@@ -59,6 +65,9 @@ class Migration(migrations.Migration):
                 ('board_year', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='register.boardyear')),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'board_year', 'digest'), name='document_once')],
+            },
         ),
         migrations.CreateModel(
             name='MethodVersion',
@@ -73,6 +82,9 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'series', 'number'), name='method_number')],
+            },
         ),
         migrations.AddField(
             model_name='boardyear',
@@ -134,6 +146,9 @@ class Migration(migrations.Migration):
                 ('node', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.node')),
                 ('owner', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'year', 'archived', '-score_rank', '-id'], name='risk_score'), models.Index(fields=['municipality', 'year', 'archived', 'title_key', 'id'], name='risk_title'), models.Index(fields=['municipality', 'year', 'archived', 'process_key', 'id'], name='risk_process'), models.Index(fields=['municipality', 'year', 'archived', '-updated_at', '-id'], name='risk_updated'), models.Index(fields=['municipality', 'year', 'archived', 'position', 'id'], name='risk_position'), models.Index(fields=['municipality', 'board_year', 'position', 'id'], name='risk_board_year'), models.Index(fields=['municipality', 'lineage', 'year'], name='risk_lineage'), models.Index(fields=['municipality', 'owner'], name='risk_owner'), models.Index(fields=['municipality', 'year', 'archived', 'node', 'secret', 'level', 'response', 'in_plan', 'owner', 'score_rank', 'likelihood', 'impact', 'due_on', 'board', 'id'], name='risk_narrow')],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -151,6 +166,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='measure_rows', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'risk', 'position'], name='measure_risk'), models.Index(fields=['municipality', 'person', 'progress', 'due_on'], name='measure_person')],
+            },
         ),
         migrations.CreateModel(
             name='ImportedRow',
@@ -165,6 +183,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('risk', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printed_rows', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'risk'], name='imported_row_risk')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'document', 'part', 'position'), name='imported_row_place')],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -184,6 +206,9 @@ class Migration(migrations.Migration):
                 ('method', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.methodversion')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'risk', '-made_at'], name='assessment_risk')],
+            },
         ),
         migrations.CreateModel(
             name='RiskRole',
@@ -194,6 +219,10 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='register.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['municipality', 'role', 'risk'], name='risk_role')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'risk', 'role'), name='risk_role_once')],
+            },
         ),
         migrations.CreateModel(
             name='SavedView',
@@ -205,6 +234,9 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'user', 'name'), name='saved_view_name')],
+            },
         ),
         migrations.CreateModel(
             name='SecrecyMark',
@@ -217,93 +249,8 @@ class Migration(migrations.Migration):
                 ('municipality', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.municipality')),
                 ('risk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='secrecy_marks', to='register.risk')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='analysis',
-            index=models.Index(fields=['municipality', 'board_year'], name='analysis_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='importeddocument',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board_year', 'digest'), name='document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='methodversion',
-            constraint=models.UniqueConstraint(fields=('municipality', 'series', 'number'), name='method_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardyear',
-            constraint=models.UniqueConstraint(fields=('municipality', 'board', 'year'), name='board_year'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', '-score_rank', '-id'], name='risk_score'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', 'title_key', 'id'], name='risk_title'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', 'process_key', 'id'], name='risk_process'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', '-updated_at', '-id'], name='risk_updated'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', 'position', 'id'], name='risk_position'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'board_year', 'position', 'id'], name='risk_board_year'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'lineage', 'year'], name='risk_lineage'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'owner'], name='risk_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['municipality', 'year', 'archived', 'node', 'secret', 'level', 'response', 'in_plan', 'owner', 'score_rank', 'likelihood', 'impact', 'due_on', 'board', 'id'], name='risk_narrow'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['municipality', 'risk', 'position'], name='measure_risk'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['municipality', 'person', 'progress', 'due_on'], name='measure_person'),
-        ),
-        migrations.AddIndex(
-            model_name='importedrow',
-            index=models.Index(fields=['municipality', 'risk'], name='imported_row_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.UniqueConstraint(fields=('municipality', 'document', 'part', 'position'), name='imported_row_place'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['municipality', 'risk', '-made_at'], name='assessment_risk'),
-        ),
-        migrations.AddIndex(
-            model_name='riskrole',
-            index=models.Index(fields=['municipality', 'role', 'risk'], name='risk_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskrole',
-            constraint=models.UniqueConstraint(fields=('municipality', 'risk', 'role'), name='risk_role_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('municipality', 'user', 'name'), name='saved_view_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='secrecymark',
-            constraint=models.UniqueConstraint(fields=('municipality', 'risk', 'field'), name='secrecy_field_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'risk', 'field'), name='secrecy_field_once')],
+            },
         ),
     ]
