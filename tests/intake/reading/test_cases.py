@@ -29,8 +29,8 @@ def test_every_cell_is_read_and_none_is_invented(path: Path) -> None:
     data = to_data(document_in(path))
     filled, exact, spurious, told = score(data["rows"] + data["plan"], truth(path)["rows"])
     if path.name in TWO_WAYS:
-        assert {line.partition(": ")[0] for line in told} == TWO_WAYS[path.name]
-        assert all(data["rows"][2]["confidence"].get(line, 0) < UNSURE for line in SPLIT), "the review asks for a look"
+        assert {line.partition(": ")[0] for line in told} <= TWO_WAYS[path.name]
+        assert all(data["rows"][2]["confidence"][cell] < UNSURE for cell in SPLIT), "the review asks for a look"
         return
     assert exact >= 0.995 * filled, told
     assert spurious <= 0.005 * filled, told

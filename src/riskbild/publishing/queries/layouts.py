@@ -76,7 +76,7 @@ def layouts_seen_by(by: Actor, today: date) -> Sequence[LayoutListed]:
             _changing(by, row, today),
         )
         for row in found
-        if row.node_id is None or not refusal(by, Permission.READ, row.node_id, today=today)
+        if _reads(by, row, today)
     ]  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def versions_of_layout(by: Actor, series: UUID, today: date) -> Sequence[tuple[U
     Raises `Missing` for who does not read where it is used.
     """
     rows = list(within_reach(LayoutVersion.objects.filter(series=series), by).order_by("-number"))
-    if not rows or (rows[0].node_id and refusal(by, Permission.READ, rows[0].node_id, today=today)):
+    if not rows or not _reads(by, rows[0], today):
         raise Missing(NOT_FOUND)
     return [(row.pk, row.number, row.made_at, row.removed_at is not None) for row in rows]
 
@@ -96,17 +96,13 @@ def templates_seen_by(by: Actor, today: date) -> Sequence[TemplateListed]:
     if not isinstance(by, User):
         raise Missing(NOT_FOUND)
     rows = WordTemplate.objects.filter(municipality_id=by.municipality_id).order_by("-made_at", "-pk")
-    return [
-        _template(by, row, today)
-        for row in rows
-        if row.node_id is None or not refusal(by, Permission.READ, row.node_id, today=today)
-    ]
+    return [_template(by, row, today) for row in rows if _reads(by, row, today)]
 
 
 def template_bytes(by: Actor, template_id: UUID, today: date) -> tuple[TemplateListed, bytes]:
     """A Word template as it was uploaded, for who reads where it is used. Raises `Missing`."""
     row = within_reach(WordTemplate.objects.all(), by).filter(pk=template_id).first()
-    if row is None or (row.node_id and refusal(by, Permission.READ, row.node_id, today=today)):
+    if row is None or not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     return _template(by, row, today), storage.present(row.municipality_id, row.sha256).read_bytes()
 
@@ -116,6 +112,11 @@ def _template(by: Actor, row: WordTemplate, today: date) -> TemplateListed:
     return TemplateListed(
         row.pk, kind, row.name, row.node_id, row.sha256, row.made_at, row.removed_at, _changing(by, row, today)
     )
+
+
+def _reads(by: Actor, row: LayoutVersion | WordTemplate, today: date) -> bool:
+    """Whether the person reads where it is used; what is the whole municipality's is read by everybody in it."""
+    return row.node_id is None or refusal(by, Permission.READ, row.node_id, today=today) is None
 
 
 def _changing(by: Actor, row: LayoutVersion | WordTemplate, today: date) -> Sentence | None:
@@ -128,7 +129,7 @@ def _changing(by: Actor, row: LayoutVersion | WordTemplate, today: date) -> Sent
 def layout_seen_by(by: Actor, layout_id: UUID, today: date) -> tuple[LayoutListed, Layout]:
     """One version of a layout. Raises `Missing`."""
     row = within_reach(LayoutVersion.objects.all(), by).filter(pk=layout_id).first()
-    if row is None or (row.node_id and refusal(by, Permission.READ, row.node_id, today=today)):
+    if row is None or not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     forbidden = _changing(by, row, today)
     listed = LayoutListed(
