@@ -56,6 +56,7 @@ def _thrown_away_home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="riskbild-run-") as folder:
         os.environ["RISKBILD_HOME"] = folder
         os.environ["RISKBILD_DATABASE_TESTS"] = str(Path(folder) / "database-tests")
+        os.environ["RISKBILD_COMPILED_TEMPLATES"] = folder
         yield Path(folder)
 
 

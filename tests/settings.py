@@ -5,6 +5,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
 
 HOME = tempfile.mkdtemp(prefix="riskbild-test-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
@@ -29,3 +32,8 @@ if _database["ENGINE"] == "riskbild.config.sqlite":
     _database["OPTIONS"]["init_command"] = _database["OPTIONS"]["init_command"].replace("=FULL", "=OFF")
 elif template.given():
     _database["TEST"] = {"TEMPLATE": template.given()}
+
+# All processes of a run share the compiled templates: there are some three hundred, and compiling them takes seconds.
+_compiled = Path(os.environ.get("RISKBILD_COMPILED_TEMPLATES", HOME)) / "compiled-templates"
+_compiled.mkdir(exist_ok=True)
+product.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(str(_compiled))

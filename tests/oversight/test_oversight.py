@@ -1,6 +1,5 @@
 """Oversight: every body against the duties of the year, in comparable numbers, for who may see them."""
 
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -147,7 +146,7 @@ def test_the_table_has_a_cell_for_every_title_and_speaks_both_languages(storsjo:
 
 
 def filled(storsjo: Town, boards: int, years: range) -> None:
-    """Boards with two risks and a plan with one item in each year, written without actions: the reading is timed."""
+    """Boards with two risks and a plan with one item in each year, written without actions."""
     every = [storsjo.board] + [another_board(storsjo, f"Nämnd {number}", f"N{number}") for number in range(1, boards)]
     mine = {"municipality_id": storsjo.municipality_id}
     wanted = [(node, year) for node in every for year in years]
@@ -175,7 +174,7 @@ def filled(storsjo: Town, boards: int, years: range) -> None:
     )  # fmt: skip
 
 
-def test_thirty_boards_in_ten_years_take_few_queries_and_little_time(storsjo: Town) -> None:
+def test_thirty_boards_in_ten_years_take_few_queries(storsjo: Town) -> None:
     filled(storsjo, 30, range(2017, 2027))
     scored = [(AssessmentKind.INHERENT, AssessmentOrigin.ASSESSED, Scored(4, 3, 12))]
     new = [NewRisk({"risk": f"Risk {number}"}, scores=scored if number % 3 else []) for number in range(300)]
@@ -187,14 +186,6 @@ def test_thirty_boards_in_ten_years_take_few_queries_and_little_time(storsjo: To
     assert len(captured) <= 14
     assert len(seen.rows) == 300
     assert {row.controls for row in seen.rows} == {10}
-    best = min(_timed(ulf) for _ in range(5))
-    assert best < 0.25, best  # the floor of 60 ms is measured by itself; this catches what has gone wrong
-
-
-def _timed(ulf: User) -> float:
-    started = time.perf_counter()
-    oversight_seen_by(ulf, range(2017, 2027), TODAY)
-    return time.perf_counter() - started
 
 
 def test_a_closed_body_is_left_out_of_the_years_it_has_nothing_in(storsjo: Town) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from riskbild.cli.bench.documents import risk_list
 from riskbild.cli.bench.memory import Watch, most_of_own
-from riskbild.publishing import html, pdf, word, workbook
+from riskbild.publishing import html, pdf, printed_table, word, workbook
 from riskbild.publishing.pdf import Level
 from riskbild.publishing.pdf.typesetting import typeset
 from riskbild.publishing.publication import Publication
@@ -47,6 +47,7 @@ MEASURED: Final = (
     Measured("pdf_2000", _typeset, 2_000, 15.0),
     Measured("docx_200", word.draw, 200, 0.6),
     Measured("xlsx_10000", workbook.draw, 10_000, 4.0),
+    Measured("csv_10000", printed_table.draw, 10_000, 1.0),
     Measured("html_500", html.draw, 500, 0.15),
 )
 

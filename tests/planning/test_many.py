@@ -1,6 +1,5 @@
 """A plan of three hundred items and a profile of five hundred risks: few queries, and as many as for a handful."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -23,8 +22,6 @@ from riskbild.register.terms import AssessmentKind, AssessmentOrigin
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
-SLOWEST = 0.3
-"""Seconds on a loaded test machine; the floor of 60 ms is measured by itself."""
 
 
 def many(year: BoardYear, count: int) -> list[Risk]:
@@ -58,15 +55,6 @@ def taken(ask: Callable[[], object]) -> int:
     return len(captured)
 
 
-def quickest(ask: Callable[[], object]) -> float:
-    times = []
-    for _ in range(3):
-        started = time.perf_counter()
-        ask()
-        times.append(time.perf_counter() - started)
-    return min(times)
-
-
 def fresh(user: User) -> User:
     """As a request has it: nothing remembered of what the person may."""
     return User.objects.select_related("municipality").get(pk=user.pk)
@@ -85,7 +73,6 @@ def test_a_plan_of_three_hundred_items_opens_in_few_queries(storsjo: Town) -> No
     assert taken(lambda: plan_seen_by(fresh(anna), plan.pk, TODAY)) <= few + 1 <= MOST_QUERIES
     seen = plan_seen_by(anna, plan.pk, TODAY)
     assert (len(seen.items), len(seen.choices)) == (300, 500)
-    assert quickest(lambda: plan_seen_by(anna, plan.pk, TODAY)) < SLOWEST
 
 
 def test_a_profile_of_five_hundred_risks_opens_in_few_queries(storsjo: Town) -> None:
@@ -101,4 +88,3 @@ def test_a_profile_of_five_hundred_risks_opens_in_few_queries(storsjo: Town) -> 
     assert taken(lambda: profile_seen_by(fresh(anna), after.pk, storsjo.board.pk, TODAY)) <= MOST_QUERIES
     seen = profile_seen_by(anna, after.pk, storsjo.board.pk, TODAY)
     assert (len(seen.rows), {row.years for row in seen.rows}) == (500, {2})
-    assert quickest(lambda: profile_seen_by(anna, after.pk, storsjo.board.pk, TODAY)) < SLOWEST
