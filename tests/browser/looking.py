@@ -14,8 +14,14 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules that can come out otherwise in the other colours; the rest see the same page."""
 WIDTHS = (1440, 320)
 
-_NEXT_FRAME = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-"""When a new width has been drawn, and the page's own scripts have been told of it."""
+_LOOK = """async ([options, drawn]) => {
+  if (drawn) await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const { scrollWidth } = document.documentElement, { violations } = await axe.run(options);
+  const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]);
+  return scrollWidth > innerWidth ? [...found, ["sideways", [`${scrollWidth} > ${innerWidth}`]]] : found;
+}"""
+"""What is wrong, asked at once: each question costs as much as a rule. A new width must have been drawn first, and the
+page's own scripts have been told of it."""
 
 type Fault = tuple[str, list[str]]
 """A rule that is broken, and the elements that break it."""
@@ -40,8 +46,8 @@ def signed_in_page(browser: Browser, address: str, name: str, password: str, **o
 
 def faults(page: Page) -> list[Fault]:
     """What axe finds wrong, with the elements; and a page that is wider than its window."""
-    width, window = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    return _broken(page, RULES) + ([("sideways", [f"{width} > {window}"])] if width > window else [])
+    _load_axe(page)
+    return _seen(page, RULES)
 
 
 def faults_in_every_look(page: Page) -> list[Fault]:
@@ -49,28 +55,29 @@ def faults_in_every_look(page: Page) -> list[Fault]:
 
     Afterwards the page looks as it did.
     """
+    _load_axe(page)
     before, wrong = page.viewport_size, []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light")
-        page.evaluate(_NEXT_FRAME)
-        wrong += [(f"{width} light: {rule}", nodes) for rule, nodes in faults(page)]
+        wrong += [(f"{width} light: {rule}", nodes) for rule, nodes in _seen(page, RULES)]
         page.emulate_media(color_scheme="dark")
         colours = {"type": "rule", "values": COLOUR_RULES}
-        wrong += [(f"{width} dark: {rule}", nodes) for rule, nodes in _broken(page, colours)]
-    page.emulate_media(color_scheme="light")
+        wrong += [(f"{width} dark: {rule}", nodes) for rule, nodes in _seen(page, colours, drawn=False)]
+        page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)
     return wrong
 
 
-def _broken(page: Page, rules: list[str] | dict[str, object]) -> list[Fault]:
-    """The rules that are broken; told nothing of those that are kept, which takes three times as long."""
+def _load_axe(page: Page) -> None:
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(f"(() => {{ {AXE_SCRIPT} }})()")
+
+
+def _seen(page: Page, rules: list[str] | dict[str, object], *, drawn: bool = True) -> list[Fault]:
+    """What is wrong; axe tells nothing of the rules that are kept, which takes three times as long."""
     options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False, "iframes": False}
-    found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
-    return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+    return [(rule, nodes) for rule, nodes in page.evaluate(_LOOK, [options, drawn])]
 
 
 def keep_picture(page: Page, name: str) -> None:
