@@ -18,11 +18,13 @@ from pytest_socket import socket_allow_hosts
 from tests import template
 from tests.installation import Installation, empty_installation
 from tests.publishing.pdf.every import every_pdf_judged
+from tests.room import with_room
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from tests.people import Town
 
+_WITH_ROOM = pytest.StashKey[bool]()
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 # The first is the same browser without the window around the page, which costs more than the page.
 _CHROMIUMS = "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
@@ -65,6 +67,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Runs the test from a frame with room for all that it calls; the second time it is asked, it is in there."""
+    if item.stash.get(_WITH_ROOM, False):
+        return None
+    item.stash[_WITH_ROOM] = True
+    return with_room(lambda: bool(item.ihook.pytest_runtest_protocol(item=item, nextitem=nextitem)))
 
 
 def _spread(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
