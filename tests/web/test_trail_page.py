@@ -128,6 +128,29 @@ def test_a_risk_is_told_by_its_title_and_leads_to_its_page(storsjo: Town, audito
     assert titles(auditor.get(TRAIL).text) == ["Fel beslut om skolskjuts"]
 
 
+def test_fields_are_told_in_the_forms_order_whatever_order_the_database_keeps_them_in(
+    storsjo: Town, auditor: Client
+) -> None:
+    risk = storsjo.risk("Fel beslut", comment="k", causes="o", process="p", reference="r", likelihood=2, impact=3)
+    whole, own = auditor.get(TRAIL).text, auditor.get(f"/risk/{risk.pk}/spar/").text
+    first = whole.partition('class="rb-trail__list"')[2].partition("</ul>")[0]
+    expected = [
+        "Referens", "Process", "Risk", "Bakomliggande orsaker", "Kommentar", "Enhet", "Sannolikhet",
+        "Konsekvens (väsentlighet)", "Riskvärde", "Risknivå",
+    ]  # fmt: skip
+    assert re.findall(r'<span class="rb-soft">([^<]+):</span>', first) == expected
+    assert re.findall(r"<dt>([^<]+)</dt>", own) == expected
+
+
+def test_a_field_that_has_no_label_is_told_after_the_others(storsjo: Town, auditor: Client) -> None:
+    known, unknown = {"comment": "k", "name": "n", "score": "s"}, {"b": "1", "aa": "2"}
+    change = Change(EVENTS["organisation.node_renamed"], "node", storsjo.school.pk, unknown, known)
+    record_all([change], by=OPERATOR, municipality_id=storsjo.municipality_id, now=NOW)
+    told = auditor.get(TRAIL).text.partition('class="rb-trail__list"')[2].partition("</ul>")[0]
+    labels = re.findall(r'<span class="rb-soft">([^<]+):</span>', told)
+    assert labels == ["Namn", "Kommentar", "Riskvärde", "aa", "b"]
+
+
 def test_every_field_that_an_event_of_a_risk_holds_is_known_as_open_or_as_text(storsjo: Town) -> None:
     """A new field must be placed: shown to all who read the trail, or hidden with the secret texts."""
     anna = storsjo.coordinator()

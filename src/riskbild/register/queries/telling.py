@@ -38,7 +38,6 @@ _LABELS: Mapping[str, Sentence] = {
     "kind": Sentence(sv="Slag", en="Kind"),
     "reason": Sentence(sv="Skäl", en="Reason"),
     "field": Sentence(sv="Uppgift", en="Field"),
-    "paragraph": Sentence(sv="Paragraf", en="Paragraph"),
     "person": Sentence(sv="Person", en="Person"),
     "text": Sentence(sv="Åtgärd", en="Measure"),
     "progress": Sentence(sv="Läge", en="Progress"),
@@ -86,6 +85,7 @@ _LABELS: Mapping[str, Sentence] = {
     "body": Sentence(sv="Beslutat av", en="Decided by"),
     "decided_on": Sentence(sv="Beslutsdatum", en="Date of the decision"),
     "case_number": Sentence(sv="Diarienummer", en="Case number"),
+    "paragraph": Sentence(sv="Paragraf", en="Paragraph"),
     "sha256": Sentence(sv="Kontrollsumma (SHA-256)", en="Checksum (SHA-256)"),
     "from_year": Sentence(sv="Från år", en="From year"),
     "status": Sentence(sv="Status", en="Status"),
@@ -121,6 +121,12 @@ _LABELS: Mapping[str, Sentence] = {
     "conclusion": Sentence(sv="Slutsats", en="Conclusion"),
     "format": Sentence(sv="Format", en="Format"),
 }
+
+# The order that an event's fields are told in: what it speaks of, how it stands, and then as they are named above. A
+# database keeps the keys of its JSON in an order of its own.
+_FIRST = ("name", "title", "item", "text", "year", "period", "number", "status", "word", "on_plan")
+_PLACES = {name: place for place, name in enumerate(dict.fromkeys((*_FIRST, *_LABELS)))}
+
 _YES, _NO = Sentence(sv="Ja", en="Yes"), Sentence(sv="Nej", en="No")
 _WHOLE = Sentence(sv="Hela risken", en="The whole risk")
 
@@ -195,13 +201,17 @@ def trail_line(entry: TrailEntry, names: Mapping[UUID, str], masks: Mapping[str,
     """An event with its actor's name and its fields under their labels; `masks` as `trail_masks` gives them."""
     changes = [
         (_LABELS.get(name, Sentence(sv=name, en=name)), *_sides(entry, name, names, masks))
-        for name in dict.fromkeys([*entry.before, *entry.after])
+        for name in sorted(entry.before.keys() | entry.after.keys(), key=_place)
         if entry.before.get(name) != entry.after.get(name)
     ]
     actor = names.get(entry.actor_id, "") if entry.actor_id else entry.actor_name
     # The event's own texts stay behind: a line carries no more than it shows.
     told = replace(entry, before={}, after={})
     return TrailLine(told, actor, [change for change in changes if change[1] or change[2]])
+
+
+def _place(name: str) -> tuple[int, str]:
+    return _PLACES.get(name, len(_PLACES)), name
 
 
 def _sides(
