@@ -8,12 +8,13 @@ from enum import StrEnum
 from itertools import combinations
 
 import pytest
+from tests.rules.dark_palette import DARK
 
 import riskbild.rules
 from riskbild.rules.codes import Code
 from riskbild.rules.labels import LABELS, label
 from riskbild.rules.level import Colour
-from riskbild.rules.palette import DARK, LIGHT, Paint, contrast
+from riskbild.rules.palette import LIGHT, Paint, contrast
 from riskbild.rules.sentence import Sentence
 
 

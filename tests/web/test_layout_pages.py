@@ -18,7 +18,7 @@ from tests.people import Town, town
 from tests.web.filled_form import filled
 from tests.web.listed import HTMX, signed_in, words
 
-from riskbild.documents.layout import Layout, shipped, shipped_names
+from riskbild.documents.layout import Layout, shipped, shipped_names, shipped_title
 from riskbild.organisation.roles import Role
 from riskbild.publishing.models import LayoutVersion, WordTemplate
 from riskbild.publishing.word import shipped_template
@@ -108,6 +108,17 @@ def rows(drawn: Any) -> list[str]:
     """The risk of each row of the list, in its order."""
     told = [row.text_content() for row in drawn.xpath("./table[not(@class)]/tbody/tr[not(@class)]")]
     return [risk for row in told for risk in ("Avtal löper ut", "Bussen är sen", "Fel beslut om jäv") if risk in row]
+
+
+def test_shipped_layouts_are_named_in_the_language_of_the_page(storsjo: Town) -> None:
+    client = signed_in(storsjo.user("eng", Role.COORDINATOR))
+    swedish = words(client.get(LIST).text)
+    assert all(shipped(name).name in swedish for name in shipped_names())
+    client.post("/sprak/", {"language": "en", "next": "/"})
+    english = words(client.get(LIST).text)
+    assert all(shipped_title(name).en in english for name in shipped_names())
+    assert not any(shipped(name).name in english for name in shipped_names())
+    assert filled(client.get(NEW).text)["name"] == shipped("standard-risk_list").name, "what is saved is Swedish still"
 
 
 def test_groups_order_page_size_texts_and_logo_are_drawn_in_the_preview(storsjo: Town, anna: Client) -> None:

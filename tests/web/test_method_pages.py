@@ -16,7 +16,7 @@ from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.methods import revise_method
 from riskbild.register.models import BoardYear, MethodVersion, Risk
-from riskbild.rules.standard_methods import FIVE_BY_FIVE, FOUR_BY_FOUR
+from riskbild.rules.standard_methods import FIVE_BY_FIVE, FOUR_BY_FOUR, STANDARD_METHODS, STANDARD_NAMES
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +143,14 @@ def test_a_new_method_is_begun_from_a_standard_one(storsjo: Town, anna: Client) 
     assert anna.post("/metod/ny/", fields | {"do": "save", "name": "Fem steg"}).status_code == 302
     made = MethodVersion.objects.get(name="Fem steg")
     assert (made.number, len(made.definition["likelihood"])) == (1, 5)
+
+
+def test_the_standard_methods_are_named_in_the_language_of_the_page(anna: Client) -> None:
+    assert "Börja från Riskvärde utan skalor" in words(anna.get("/metod/ny/").text)
+    anna.post("/sprak/", {"language": "en", "next": "/"})
+    told = words(anna.get("/metod/ny/").text)
+    assert all(STANDARD_NAMES[key].en in told for key in STANDARD_METHODS)
+    assert not any(method.name in told for method in STANDARD_METHODS.values())
 
 
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost(storsjo: Town, anna: Client) -> None:

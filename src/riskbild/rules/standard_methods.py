@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from riskbild.rules.level import Colour, Level
 from riskbild.rules.method import Method
 from riskbild.rules.scale import Scale, Step
+from riskbild.rules.sentence import Sentence
 from riskbild.rules.threshold import Threshold, ThresholdKind
 
 _LOW = Level("low", "Låg", "●", Colour.GREEN, 1)
@@ -144,3 +145,12 @@ STANDARD_METHODS: Mapping[str, Method] = {
     "unscored": UNSCORED,
 }
 """The methods to start from, under short stable names."""
+
+STANDARD_NAMES: Mapping[str, Sentence] = {
+    "3x3": Sentence(THREE_BY_THREE.name, "Three by three"),
+    "4x4": Sentence(FOUR_BY_FOUR.name, "Four by four"),
+    "5x5": Sentence(FIVE_BY_FIVE.name, "Five by five"),
+    "score-only": Sentence(SCORE_ONLY.name, "Risk score without scales"),
+    "unscored": Sentence(UNSCORED.name, "Without risk score"),
+}
+"""What they are called where one is chosen; a method that is begun from one has its own name, as it was written."""

@@ -22,7 +22,7 @@ from riskbild.documents.layout.form import (
     read_layout,
 )
 from riskbild.documents.layout.said import Counted, Said, SentenceOf
-from riskbild.documents.layout.shipped import shipped, shipped_names, standard_layout
+from riskbild.documents.layout.shipped import shipped, shipped_names, shipped_title, standard_layout
 from riskbild.documents.layout.table import Group, GroupForm, Only, SortKey, TableBlock
 
 __all__ = [
@@ -57,5 +57,6 @@ __all__ = [
     "read_layout",
     "shipped",
     "shipped_names",
+    "shipped_title",
     "standard_layout",
 ]

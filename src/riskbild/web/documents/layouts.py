@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from riskbild.documents.layout import KIND_NAMES, PublishedKind, shipped, shipped_names
+from riskbild.documents.layout import KIND_NAMES, PublishedKind, shipped, shipped_names, shipped_title
 from riskbild.organisation.permissions import refusal_anywhere
 from riskbild.organisation.roles import Permission
 from riskbild.publishing.actions.layouts import remove_layout
@@ -31,7 +31,7 @@ def layouts(request: SignedInRequest) -> HttpResponse:
         (
             label,
             [one for one in own if one.kind is kind],
-            [(name, one.name) for name, one in begin.items() if one.kind is kind],
+            [(name, shipped_title(name)) for name, one in begin.items() if one.kind is kind],
         )
         for kind, label in KIND_NAMES.items()
     ]

@@ -22,7 +22,7 @@ from riskbild.rules.level import Colour
 from riskbild.rules.method import Method
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
-from riskbild.rules.standard_methods import STANDARD_METHODS
+from riskbild.rules.standard_methods import STANDARD_METHODS, STANDARD_NAMES
 from riskbild.rules.threshold import ThresholdKind
 from riskbild.web.method.building import Built, built
 from riskbild.web.method.differing import differing
@@ -53,7 +53,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         return _tried(request, _new_sheet(request), read_draft(request.POST))
     start = STANDARD_METHODS.get(request.GET.get("fran", ""))
     if start is None:
-        starts = [(key, method, matrix_of(method)) for key, method in STANDARD_METHODS.items()]
+        starts = [(key, STANDARD_NAMES[key], matrix_of(method)) for key, method in STANDARD_METHODS.items()]
         return page(request, "method/starts.html", {"starts": starts, "crumbs": [methods_crumb()]})
     return _form(request, _new_sheet(request), draft_of(start))
 
