@@ -1,6 +1,5 @@
 """Each of the five documents is dropped as a PDF that a browser printed, reviewed and accepted, and comes out equal."""
 
-import base64
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,14 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.case_paper import ALIGN, paper, printed_titles
+from tests.browser.case_paper import paper, printed_titles
+from tests.browser.dropping import YEAR, drawn, dropped
 from tests.browser.looking import signed_in_page
 from tests.documents.cases import raw
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 
 from riskbild.cli.demo.data import DemoTown, towns
 from riskbild.documents.exchange import ExchangeRow, read_exchange
-from riskbild.intake.jobs import read_file
 from riskbild.intake.models import Intake
 from riskbild.intake.queries import review_of
 from riskbild.intake.review.applying import PLAN, ROWS
@@ -25,41 +24,10 @@ from riskbild.publishing.export import export_year
 from riskbild.register.queries.board_years import asked_year_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-YEAR = 2031
 PARTS = (ROWS, PLAN)
 HEAD = ("title", "authority", "year", "kind", "sections")
 MOST = 0.02
 """The share of the cells that may need a hand."""
-DROP = """([name, type, data]) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-  const carried = new DataTransfer();
-  carried.items.add(new File([bytes], name, { type }));
-  const form = document.querySelector("form[data-drop]");
-  form.dispatchEvent(new DragEvent("dragover", { dataTransfer: carried, bubbles: true, cancelable: true }));
-  form.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
-}"""
-
-
-def drawn(browser: Browser, html: str) -> bytes:
-    """A PDF of the page, as the browser prints it."""
-    page = browser.new_page(viewport={"width": 1480, "height": 1000})
-    page.set_content(html)
-    page.evaluate(ALIGN)
-    data = page.pdf(prefer_css_page_size=True, print_background=True)
-    page.close()
-    return data
-
-
-def dropped(page: Page, server: LiveServer, name: str, data: bytes, kind: str = "application/pdf") -> Intake:
-    """The file dropped on the page, and read by the job."""
-    page.goto(f"{server.url}/las-in/")
-    page.fill("#id_year", str(YEAR))
-    page.evaluate(DROP, [name, kind, base64.b64encode(data).decode()])
-    page.wait_for_url("**/las-in/*-*/")
-    intake = Intake.objects.get()
-    read_file.func(str(intake.pk))
-    page.wait_for_selector(".rb-review")
-    return intake
 
 
 def transcribed(case: dict[str, Any], part: str) -> Sequence[ExchangeRow]:

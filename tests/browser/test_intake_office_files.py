@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.dropping import YEAR, dropped
 from tests.browser.looking import signed_in_page
-from tests.browser.test_intake_cases import YEAR, dropped
 from tests.intake.reading.scoring import score
 from tests.people import NOW, OPERATOR, PASSWORD, town
 

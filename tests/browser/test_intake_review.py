@@ -5,8 +5,8 @@ import base64
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.browser.dropping import DROP, YEAR, drawn
 from tests.browser.looking import faults_in_every_look, keep_picture, signed_in_page
-from tests.browser.test_intake_cases import DROP, YEAR, drawn
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 
 from riskbild.intake.actions.accepting import accept

@@ -7,13 +7,12 @@ from django.db import transaction
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.browser.looking import faults, faults_in_every_look, keep_picture, signed_in_page
-from tests.followup.test_board_report import followed
+from tests.followup.board_report_scene import followed
 from tests.people import PASSWORD, TODAY, Town
 from tests.planning.scene import LATER, secretary
-from tests.publishing.html.test_page import PUBLICATION
-from tests.publishing.test_decided_reports import ANNUAL, decided, page_of, published, whole_report
-from tests.web.public_scene import PLACE, decided_town
-from tests.web.test_public_pages import other_page
+from tests.publishing.decided_scene import ANNUAL, decided, page_of, published, whole_report
+from tests.publishing.html.whole_page import PUBLICATION
+from tests.web.public_scene import PLACE, decided_town, other_page
 
 from riskbild.documents.layout import PublishedKind
 from riskbild.publishing import html

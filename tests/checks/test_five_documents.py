@@ -1,20 +1,11 @@
 """The five example documents: exactly what was written down by hand is found, and nothing else."""
 
-from pathlib import Path
-
 import pytest
+from tests.checks.written_by_hand import by_hand
 from tests.documents.cases import NAMES, YEARS, document, profile
 
 from riskbild.checks.linting import lint
 from riskbild.checks.setting import Setting
-
-EXPECTED = Path(__file__).parent / "expected"
-
-
-def by_hand(name: str) -> list[str]:
-    """The lines of the hand-written file, without their reasons."""
-    lines = (EXPECTED / f"{name[:3]}.txt").read_text(encoding="utf-8").splitlines()
-    return sorted(" ".join(line.partition("#")[0].split()) for line in lines if line.startswith("RB"))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.checks.test_five_documents import by_hand
+from tests.checks.written_by_hand import by_hand
 from tests.documents.cases import NAMES, document
 
 from riskbild.checks.catalogue import BY_CODE, RULES

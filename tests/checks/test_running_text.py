@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.documents.cases import NAMES, document, profile
+from tests.checks.running_text import NAME, with_texts
+from tests.documents.cases import profile
 
 from riskbild.checks.linting import chosen, lint
 from riskbild.checks.setting import Setting
-from riskbild.documents.exchange import ExchangeDocument, TextPart
 
-NAME = NAMES[3]
 PARAGRAPHS = (
     (
         "Enligt kommunallagen 6 kapitlet 6 § ska nämnderna se till att verksamheten bedrivs i enlighet med de "
@@ -38,10 +37,6 @@ PARAGRAPHS = (
     ),
     "En av de kritiska riskerna ska även hanteras genom granskning i internkontrollplanen.",
 )
-
-
-def with_texts(*texts: str) -> ExchangeDocument:
-    return replace(document(NAME), texts=tuple(map(TextPart, texts)))
 
 
 def codes(texts: tuple[str, ...], setting: Setting) -> list[str]:

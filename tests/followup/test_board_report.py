@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from tests.followup.board_report_scene import NOW, TODAY, WRITTEN, adopted, begun, followed, proposed
 from tests.followup.scene import DONE, T1_LATE, T1_OPEN, board, opened, the_report
-from tests.people import OPERATOR, Town, town
+from tests.people import OPERATOR, Town
 from tests.planning.scene import DECISION, secretary
 
 from riskbild.followup.actions.board_reports import (
@@ -26,46 +27,11 @@ from riskbild.planning.freezing import is_whole
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.rules.board_report import Section, Stated, Written
 from riskbild.rules.board_report_life import BoardReportState, BoardReportStep
-from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.rules.reporting import Filled, OnPlan
 from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
-NOW, TODAY = T1_LATE, T1_LATE.date()
-GROSS = "I nämndens bruttolista har {gross_risks:digits} risker tagits fram och bedömts."
-CRITICAL = "{critical:capital} av dessa är kritiska. Alla utom {not_on_plan} bedöms följa beslutad planering."
-WRITTEN = Written(
-    [Section("Uppföljning {year}", f"{GROSS} {CRITICAL}")], Conclusion.IN_ESSENTIALS, "En av sju följer inte plan."
-)
-
-
-def followed(risks: int, code: str = "BUN", name: str = "Storsjö kommun") -> Town:
-    """A board without a plan whose seven critical risks are followed as such; all but one follow their planning."""
-    place = town(code, name, year=2027)
-    for number in range(risks):
-        likelihood = 4 if number < 7 else 1
-        place.risk(f"Risk nummer {number + 1}", node=place.school, likelihood=likelihood, impact=4)
-    open_period(by=OPERATOR, board_year_id=place.year.pk, key="T1", now=T1_OPEN)
-    for number, one in enumerate(Report.objects.filter(period__board=place.board).order_by("position")):
-        answer = OnPlan.NO if number == 3 else OnPlan.YES
-        filled = Filled(on_plan=answer, comment="Arbetet är försenat." if number == 3 else "Klart.")
-        report(by=OPERATOR, report_id=one.pk, version=one.version, filled=filled, now=T1_OPEN)
-    return place
-
-
-def begun(place: Town, written: Written = WRITTEN) -> BoardReport:
-    row = begin_board_report(by=place.coordinator(), board_year_id=place.year.pk, now=NOW)
-    return write_board_report(by=place.coordinator(), report_id=row.pk, version=1, written=written, now=NOW)
-
-
-def proposed(place: Town, row: BoardReport) -> BoardReport:
-    return propose_board_report(by=place.coordinator(), report_id=row.pk, version=row.version, now=NOW)
-
-
-def adopted(place: Town, row: BoardReport) -> BoardReport:
-    put = proposed(place, row)
-    return adopt_board_report(by=secretary(place), report_id=row.pk, version=put.version, decision=DECISION, now=NOW)
 
 
 def told(place: Town, row: BoardReport) -> str:

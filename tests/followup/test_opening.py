@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.followup.scene import DONE, IN_TIME, T1_OPEN, board, opened, plan_of, reports, the_report
 from tests.people import OPERATOR, Town, town
 from tests.planning.scene import adopted, editor, item, secretary
+from tests.rules.schemes import HALF_YEARS
 
 from riskbild.audit.models import AuditEvent
 from riskbild.followup.actions.asking import Asked
@@ -34,7 +35,6 @@ from riskbild.planning.models import PlanItem
 from riskbild.register.actions.editing import respond
 from riskbild.register.actions.measures import MeasureTexts, add_measure, report_measure
 from riskbild.register.models import Measure, Risk
-from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.period_life import PeriodState
 from riskbild.rules.progress import Progress
 from riskbild.rules.refusal import Forbidden, Refused

@@ -7,7 +7,7 @@ from typing import Any
 from django.core import serializers
 from tests.followup.sampled import drawn, rows_of, started
 from tests.followup.scene import DONE, T1_LATE, T1_OPEN, board, opened, plan_of, rektor, reporter, the_report
-from tests.oversight.test_consolidated_report import Scene
+from tests.oversight.consolidated_scene import Scene
 from tests.people import OPERATOR, Town
 from tests.planning.scene import adopted, secretary
 

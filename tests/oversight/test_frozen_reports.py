@@ -9,8 +9,8 @@ import pytest
 from django.db import transaction
 from tests.every_action import actions_of
 from tests.followup.sampled import BASIS, csv_file, population, rows_of
+from tests.oversight.consolidated_scene import WRITTEN
 from tests.oversight.frozen_scene import LATER, Adopted, planned
-from tests.oversight.test_consolidated_report import WRITTEN
 from tests.planning.scene import DECISION
 
 import riskbild.followup.actions

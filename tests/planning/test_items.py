@@ -15,6 +15,7 @@ from tests.planning.scene import (
     secretary,
     year_of,
 )  # fmt: skip
+from tests.rules.schemes import HALF_YEARS
 
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.roles import Role
@@ -27,7 +28,6 @@ from riskbild.planning.models import Plan, PlanItem
 from riskbild.planning.queries.plans import PlanSeen, plan_seen_by
 from riskbild.planning.queries.setup import commons_seen_by
 from riskbild.register.actions.secrecy import mark_secret
-from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.selection import Deviation

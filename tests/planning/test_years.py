@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 from tests.people import NOW, TODAY, Town, town
 from tests.planning.scene import adopted, another_board, common_coordinator, plan_with, year_of
+from tests.rules.schemes import HALF_YEARS
 
 from riskbild.organisation.conflict import Conflict
 from riskbild.planning.actions.commons import issue_common
@@ -13,7 +14,7 @@ from riskbild.planning.actions.years import make_rules, mark_duty, set_year_rule
 from riskbild.planning.queries.cycle import CycleSeen, calendar_of, cycle_seen_by
 from riskbild.planning.queries.setup import rule_sets_seen_by, year_setup
 from riskbild.rules.duties import Duty, DutyHolder, DutyKind, DutyStatus, RuleSet
-from riskbild.rules.period import HALF_YEARS, Day
+from riskbild.rules.period import Day
 from riskbild.rules.refusal import Forbidden, Missing, Refused
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.threshold import Threshold, ThresholdKind

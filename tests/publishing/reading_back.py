@@ -2,11 +2,14 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
+
+_GUARDED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 
 def workbook(data: bytes) -> Workbook:
@@ -21,3 +24,8 @@ def table(page: Any) -> list[list[Any]]:
 def lines(data: bytes) -> list[list[str]]:
     """The lines of a CSV file as they stand."""
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def unguarded(cell: str) -> str:
+    """The text of a CSV cell, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if _GUARDED.match(cell) else cell

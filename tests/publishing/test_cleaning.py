@@ -1,6 +1,7 @@
 """Texts are cleaned of what no document can hold, and nothing goes without a word."""
 
 import unicodedata
+from collections.abc import Container
 
 import pytest
 from hypothesis import given
@@ -8,13 +9,19 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.publishing.pdf.making import everything, publication
 
-from riskbild.publishing.cleaning import REPLACEMENT, CleaningCode, cleaned, cleaned_publication
+from riskbild.publishing.cleaning import REPLACEMENT, Cleaner, CleaningCode, cleaned_publication
 from riskbild.publishing.pdf.fonts import drawable, width
 from riskbild.publishing.publication import Cell, Column, Paragraph, Row, Table
-from riskbild.rules.finding import Severity
+from riskbild.rules.finding import Finding, Severity
 
 ENDS_OF_LINES = set("\t\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 anything = st.text(st.characters(codec=None))
+
+
+def cleaned(text: str, letters: Container[str] | None = None) -> tuple[str, tuple[Finding, ...]]:
+    """The text as a document can hold it, and what was changed."""
+    cleaner = Cleaner(letters)
+    return cleaner.clean(text), cleaner.findings
 
 
 @pytest.mark.parametrize(

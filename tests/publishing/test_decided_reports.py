@@ -7,33 +7,35 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from tests.followup.scene import T1_LATE
-from tests.followup.test_board_report import followed
+from tests.followup.board_report_scene import followed
 from tests.people import OPERATOR, Town
 from tests.planning.scene import DECISION, another_board, secretary
-from tests.publishing.test_sources import text_of
+from tests.publishing.decided_scene import (
+    ANNUAL,
+    INTERIM,
+    NOW,
+    TODAY,
+    WHOLE,
+    decided,
+    page_of,
+    proposed,
+    published,
+    whole_report,
+)
+from tests.publishing.readers_text import text_of
 
 from riskbild.documents.layout import PublishedKind
-from riskbild.followup.actions.board_reports import begin_board_report, write_board_report
 from riskbild.followup.actions.reporting import report
-from riskbild.followup.models import BoardReport, Report
 from riskbild.followup.models import FollowUpPeriod as Period
-from riskbild.organisation.models import User
+from riskbild.followup.models import Report
 from riskbild.organisation.roles import Role
-from riskbild.oversight.actions import begin_consolidated_report, write_consolidated_report
 from riskbild.planning.queries.seen import year_for
-from riskbild.publishing import html
-from riskbild.publishing.actions.adopting import (
-    adopt_board_report,
-    adopt_consolidated_report,
-    propose_board_report,
-    propose_consolidated_report,
-)
-from riskbild.publishing.actions.keeping import DrawnDocument, keep_published
+from riskbild.publishing.actions.adopting import adopt_board_report
+from riskbild.publishing.actions.keeping import keep_published
 from riskbild.publishing.actions.releasing import publish
 from riskbild.publishing.composed import Composed, composed
 from riskbild.publishing.evidence import write_package
-from riskbild.publishing.models import FrozenDocument, Release
+from riskbild.publishing.models import FrozenDocument
 from riskbild.publishing.own_copy import own_copy
 from riskbild.publishing.public_copy import PublicDraft, drawn_forms, public_draft
 from riskbild.publishing.queries import kept_bytes
@@ -44,51 +46,15 @@ from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.actions.years import open_year
 from riskbild.register.models import Risk
 from riskbild.register.queries.board_years import asked_year_of
-from riskbild.rules.board_report import Section, Written
-from riskbild.rules.conclusion import Conclusion
 from riskbild.rules.refusal import Forbidden, Refused
 from riskbild.rules.reporting import Filled, OnPlan
 
 pytestmark = pytest.mark.django_db
-NOW, TODAY = T1_LATE, T1_LATE.date()
-WRITTEN = Written(
-    [Section("Läget", "{not_on_plan:capital} följer inte plan.")], Conclusion.IN_ESSENTIALS, "En är försenad."
-)
-ANNUAL, INTERIM, WHOLE = (
-    PublishedKind.ANNUAL_FOLLOW_UP, PublishedKind.INTERIM_FOLLOW_UP, PublishedKind.CONSOLIDATED_REPORT
-)  # fmt: skip
-
-
-def proposed(place: Town, period: Period | None = None) -> BoardReport:
-    at = {"by": place.coordinator(), "now": NOW}
-    row = begin_board_report(board_year_id=place.year.pk, period_id=period.pk if period else None, **at)
-    row = write_board_report(report_id=row.pk, version=row.version, written=WRITTEN, **at)
-    return propose_board_report(report_id=row.pk, version=row.version, **at)
-
-
-def decided(place: Town, period: Period | None = None) -> BoardReport:
-    put = proposed(place, period)
-    return adopt_board_report(by=secretary(place), report_id=put.pk, version=put.version, decision=DECISION, now=NOW)
 
 
 def drawn(place: Town, kind: PublishedKind, *, public: bool = False, by: object = OPERATOR) -> Composed:
     year = asked_year_of(place.board, place.year.year)
     return composed(Asked(by, year, kind, TODAY, public=public))  # type: ignore[arg-type]  # a person or the operator
-
-
-def published(place: Town, kind: PublishedKind) -> Release:
-    """The page alone, which takes no time to draw."""
-    by = secretary(place)
-    draft = public_draft(by, place.year.pk, kind, TODAY)
-    return publish(by=by, draft=draft, drawn=[page_of(draft)], now=NOW)
-
-
-def page_of(draft: PublicDraft) -> DrawnDocument:
-    content = html.draw(draft.composed.publication).content
-    return DrawnDocument(
-        kind=draft.kind.value, form="html", public=True, title=draft.title, content=content, media_type=html.MEDIA_TYPE,
-        decision=draft.decision, report_id=draft.version.report_id,
-    )  # fmt: skip
 
 
 def one_that_is_late() -> Report:
@@ -168,24 +134,6 @@ def test_what_is_marked_secret_after_the_decision_is_gone_from_every_copy_of_who
     with pytest.raises(Forbidden):
         kept_bytes(reader, kept.pk, TODAY)
     assert FrozenDocument.objects.get().report_id == row.pk
-
-
-def whole_report(place: Town) -> tuple[PublicDraft, User]:
-    """The executive board's report of the year, decided, and its secretary."""
-    executive = another_board(place, "Kommunstyrelsen", f"KS-{place.board.code}")
-    whole = place.user("karin", Role.COORDINATOR, place.root)
-    sixten = place.user("sixten", Role.SECRETARY, executive)
-    year = open_year(by=OPERATOR, board_id=executive.pk, year=2027, method_id=place.year.method_id, now=NOW)
-    row = begin_consolidated_report(by=whole, municipality_id=place.municipality_id, year=2027, now=NOW)
-    row = write_consolidated_report(
-        by=whole, report_id=row.pk, version=row.version, now=NOW,
-        written=Written([Section("Läget", "{boards:capital} nämnder.")], Conclusion.PARTLY, "KS saknar plan."),
-    )  # fmt: skip
-    row = propose_consolidated_report(by=whole, report_id=row.pk, version=row.version, now=NOW)
-    row = adopt_consolidated_report(by=sixten, report_id=row.pk, version=row.version, decision=DECISION, now=NOW)
-    draft = public_draft(sixten, year.pk, WHOLE, TODAY)
-    assert draft.version.report_id == row.pk
-    return draft, sixten
 
 
 def packed(draft: PublicDraft) -> BytesIO:

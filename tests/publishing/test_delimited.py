@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.strategies import texts
-from tests.publishing.reading_back import lines
+from tests.publishing.reading_back import lines, unguarded
 
 from riskbild.publishing import delimited
-from riskbild.publishing.delimited import guarded, unguarded
+from riskbild.publishing.delimited import guarded
 from riskbild.publishing.sheet import Book, Cell, Column, Sheet
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

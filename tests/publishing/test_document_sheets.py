@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from tests.documents import cases
 from tests.documents.strategies import documents
-from tests.publishing.reading_back import lines, table, workbook
+from tests.publishing.reading_back import lines, table, unguarded, workbook
 
 from riskbild.documents.exchange import ExchangeControl, ExchangeDocument, ExchangeFinding, LeftOut, TextPart, to_data
 from riskbild.publishing import delimited, spreadsheet
-from riskbild.publishing.delimited import unguarded
 from riskbild.publishing.document_sheets import book_of
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)

@@ -13,6 +13,7 @@ from tests.followup import scene as followed
 from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, another_board, plan_with
 from tests.publishing.pdf.looking import structure_of
+from tests.publishing.readers_text import text_of
 
 from riskbild.documents.exchange import ExchangeControl
 from riskbild.documents.layout import PublishedKind
@@ -23,7 +24,7 @@ from riskbild.planning.actions.profiles import choose_risks
 from riskbild.planning.models import Plan, PlanItem
 from riskbild.publishing.composed import Composed, composed
 from riskbild.publishing.formats import drawn_as
-from riskbild.publishing.publication import Facts, Heading, Mark, Matrix, Paragraph, Row
+from riskbild.publishing.publication import Mark, Matrix, Row
 from riskbild.publishing.sources import Asked
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret
@@ -40,20 +41,6 @@ pytestmark = pytest.mark.django_db
 def drawn_up(place: Town, kind: PublishedKind, *, public: bool = False, control: int | UUID | None = None) -> Composed:
     year = asked_year_of(place.board, place.year.year)
     return composed(Asked(OPERATOR, year, kind, TODAY, control, public))
-
-
-def text_of(made: Composed) -> str:
-    """Everything that a reader sees, one thing a line."""
-    told: list[str] = []
-    for block in made.publication.blocks:
-        match block:
-            case Heading() | Paragraph():
-                told.append(block.text)
-            case Facts():
-                told += [f"{name}: {text}" for name, text in block.facts]
-    for table in made.publication.tables:
-        told += [cell.text for part in table.parts if isinstance(part, Row) for cell in part.cells if cell]
-    return "\n".join(told)
 
 
 def test_the_gross_list_is_the_register_as_it_is_now_the_highest_score_first() -> None:

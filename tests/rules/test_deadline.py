@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from riskbild.rules.codes import Code
 from riskbild.rules.deadline import Deadline, deadline_findings, read_deadline
-from riskbild.rules.recurrence import DATED, Recurrence, read_frequency
+from riskbild.rules.recurrence import Recurrence, read_frequency
 from riskbild.rules.span import Precision
 
 YEAR = 2024
@@ -193,9 +193,3 @@ def test_the_frequencies_of_the_example_documents(text: str, recurrences: list[R
 @given(st.text())
 def test_no_frequency_raises_an_error(text: str) -> None:
     assert read_frequency(text).text == text
-
-
-def test_only_what_says_when_can_be_late() -> None:
-    assert Recurrence.YEARLY in DATED
-    assert Recurrence.WHEN_NEEDED not in DATED
-    assert set(Recurrence) > DATED

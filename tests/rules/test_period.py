@@ -6,17 +6,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.schemes import HALF_YEAR_AND_YEAR, HALF_YEARS, QUARTERS, TWO_TERTIALS_AND_YEAR, YEAR_ONLY
 
 from riskbild.rules.period import (
     FIRST_YEAR,
-    HALF_YEAR_AND_YEAR,
-    HALF_YEARS,
     LAST_YEAR,
     PARTS,
-    QUARTERS,
     TERTIALS,
-    TWO_TERTIALS_AND_YEAR,
-    YEAR_ONLY,
     Day,
     OwnPeriod,
     PeriodKind,

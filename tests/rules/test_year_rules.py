@@ -5,22 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rules.schemes import TWO_TERTIALS_AND_YEAR, YEAR_ONLY
 
 from riskbild.rules.method import Method
 from riskbild.rules.occasions import Occasion, occasions
-from riskbild.rules.period import (
-    PARTS,
-    TERTIALS,
-    TWO_TERTIALS_AND_YEAR,
-    YEAR_ONLY,
-    Day,
-    OwnPeriod,
-    PeriodScheme,
-    periods_of,
-)
+from riskbild.rules.period import PARTS, TERTIALS, Day, OwnPeriod, PeriodScheme, periods_of
 from riskbild.rules.plan_choice import PlanChoice
 from riskbild.rules.plan_findings import ChoiceFacts, ItemFacts, controls_own_work, filled_fields, plan_findings
-from riskbild.rules.recurrence import DATED, Recurrence
+from riskbild.rules.recurrence import Recurrence
 from riskbild.rules.refusal import Refused
 from riskbild.rules.selection import Deviation, asked_for, deviation
 from riskbild.rules.standard_methods import FOUR_BY_FOUR
@@ -102,6 +94,12 @@ def test_a_choice_goes_against_the_rule_only_where_the_rule_says_something() -> 
     }
 
 
+WITHIN_A_YEAR = {
+    Recurrence.DAILY, Recurrence.WEEKLY, Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.TERTIAL,
+    Recurrence.HALF_YEARLY, Recurrence.YEARLY,
+}  # fmt: skip
+
+
 def due(recurrence: Recurrence, scheme: PeriodScheme = TERTIALS) -> list[tuple[str, str]]:
     return [(one.period, one.due.isoformat()) for one in occasions([recurrence], periods_of(2026, scheme))]
 
@@ -124,7 +122,7 @@ def test_days_are_in_order_each_once_and_none_where_nobody_set_a_time(
     assert list(found) == sorted(set(found))
     assert {one.period for one in found} <= {period.key for period in periods}
     assert all(isinstance(one, Occasion) and one.due >= date(year, 1, 1) for one in found)
-    if not recurrences & (DATED - {Recurrence.EVERY_OTHER_YEAR}):
+    if not recurrences & WITHIN_A_YEAR:
         assert not found
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, item, plan_with, secretary
 
 from riskbild.documents.layout import PublishedKind
@@ -12,6 +12,7 @@ from riskbild.publishing.actions.keeping import DrawnDocument
 from riskbild.publishing.actions.releasing import publish
 from riskbild.publishing.models import Release
 from riskbild.publishing.public_copy import drawn_forms, public_draft
+from riskbild.publishing.queries import kept_bytes, kept_of_year
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.models import Risk
 
@@ -53,3 +54,14 @@ def released(year_id: UUID, by: User) -> Release:
         kind="control_plan", form="html", public=True, title=draft.title, content=page, media_type=html.MEDIA_TYPE
     )
     return publish(by=by, draft=draft, drawn=[drawn], now=NOW)
+
+
+def other_page(place: Town) -> DrawnDocument:
+    """The kept page with a sentence more."""
+    kept = next(one for one in kept_of_year(OPERATOR, place.year.pk, TODAY) if one.form == "html")
+    page = kept_bytes(OPERATOR, kept.id, TODAY)[1].decode()
+    content = page.replace("<!--innehåll-->", "<!--innehåll--><p>Ny lydelse</p>")
+    return DrawnDocument(
+        kind="control_plan", form="html", public=True, title=kept.title, content=content.encode(),
+        media_type="text/html",
+    )  # fmt: skip

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
+from tests.followup.board_report_scene import WRITTEN, adopted, begun, followed
 from tests.followup.scene import DONE, T1_LATE, T1_OPEN, board, opened, the_report
-from tests.followup.test_board_report import WRITTEN, adopted, begun, followed
 from tests.people import OPERATOR, Town
 from tests.planning.scene import secretary
 from tests.web.listed import signed_in

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.test import Client
-from tests.checks.test_running_text import with_texts
+from tests.checks.running_text import with_texts
 from tests.people import NOW, OPERATOR, Town, town
 from tests.web.listed import HTMX, signed_in, words
 from tests.web.page_form import form_of

@@ -5,9 +5,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from tests.rules.dark_palette import DARK
 
 from riskbild.rules.level import Colour
-from riskbild.rules.palette import DARK, LIGHT, contrast
+from riskbild.rules.palette import LIGHT, contrast
 
 STATIC = Path(__file__).parents[2] / "src" / "riskbild" / "web" / "static" / "web"
 TEMPLATES = STATIC.parents[1] / "templates" / "web"

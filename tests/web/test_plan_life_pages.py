@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from tests.people import NOW, Town
 from tests.planning.scene import adopted, item, plan_with, proposed, secretary
+from tests.rules.schemes import HALF_YEARS
 from tests.web.filled_form import filled
 from tests.web.listed import signed_in, words
 
@@ -18,7 +19,6 @@ from riskbild.planning.models import Plan, PlanDecision, PlanItem
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret
 from riskbild.register.models import Risk
-from riskbild.rules.period import HALF_YEARS
 from riskbild.rules.plan_life import PlanState
 from riskbild.rules.year_rules import YearRules
 

@@ -14,7 +14,7 @@ from tests.planning.scene import LATER, another_board, secretary
 from tests.publishing.unpacked import said_in
 from tests.web.dcat import faults_of
 from tests.web.listed import signed_in, words
-from tests.web.public_scene import PERSON, PLACE, SECRET, decided_town, published
+from tests.web.public_scene import PERSON, PLACE, SECRET, decided_town, other_page, published
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.queries import trail_of
@@ -22,7 +22,6 @@ from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.actions.tree import rename_node
 from riskbild.organisation.models import Node
 from riskbild.organisation.roles import Role
-from riskbild.publishing.actions.keeping import DrawnDocument
 from riskbild.publishing.actions.releasing import publish, withdraw
 from riskbild.publishing.jobs import keep_decided
 from riskbild.publishing.models import PublishedDocument, Release, ReleasedFile
@@ -49,17 +48,6 @@ def whole_town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
 @pytest.fixture
 def place(whole_town: Town, db: None) -> Town:
     return whole_town
-
-
-def other_page(place: Town) -> DrawnDocument:
-    """The kept page with a sentence more."""
-    kept = next(one for one in kept_of_year(OPERATOR, place.year.pk, TODAY) if one.form == "html")
-    page = kept_bytes(OPERATOR, kept.id, TODAY)[1].decode()
-    content = page.replace("<!--innehåll-->", "<!--innehåll--><p>Ny lydelse</p>")
-    return DrawnDocument(
-        kind="control_plan", form="html", public=True, title=kept.title, content=content.encode(),
-        media_type="text/html",
-    )  # fmt: skip
 
 
 def html_of(release: Release) -> PublishedDocument:

@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 from tests.people import NOW, OPERATOR, Town
+from tests.publishing.reading_back import unguarded
 from tests.web.listed import signed_in, titles
 
 from riskbild.organisation.roles import Role
-from riskbild.publishing.delimited import unguarded
 from riskbild.register.actions.adding import NewRisk, add_risks
 from riskbild.register.actions.editing import edit_risk
 from riskbild.register.actions.secrecy import mark_secret

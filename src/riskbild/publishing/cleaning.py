@@ -60,21 +60,15 @@ _SENTENCES: Final = {
 _SHOWN: Final = 60
 
 
-def cleaned(text: str, drawable: Container[str] | None = None) -> tuple[str, tuple[Finding, ...]]:
-    """The text as a document can hold it, and what was changed.
+def cleaned_publication(
+    publication: Publication, drawable: Container[str] | None = None
+) -> tuple[Publication, tuple[Finding, ...]]:
+    """The publication with every text of it as a document can hold it, and one finding a kind of change.
 
     Letters are composed (Unicode's form C) and line ends made line feeds, which nobody need know. `drawable` are the
     letters that the fonts have; where it is given, a letter that they lack becomes U+FFFD. Without it only halves of
     letters (surrogates) and unknown letters of the private area do.
     """
-    cleaner = Cleaner(drawable)
-    return cleaner.clean(text), cleaner.findings
-
-
-def cleaned_publication(
-    publication: Publication, drawable: Container[str] | None = None
-) -> tuple[Publication, tuple[Finding, ...]]:
-    """The publication with every text of it cleaned, and one finding a kind of change."""
     cleaner = Cleaner(drawable)
     return _each_text(publication, cleaner.clean), cleaner.findings
 

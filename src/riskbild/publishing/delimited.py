@@ -16,20 +16,14 @@ _PART: Final = Sentence("Del", "Part")
 _ROWS_AT_A_TIME: Final = 500
 
 # A spreadsheet takes a cell for a formula if it begins with one of these, also in full width and after white
-# space (OWASP, "CSV Injection"). Apostrophes before them count, so that `unguarded` gives each text back.
+# space (OWASP, "CSV Injection"). Apostrophes before them count, so that whoever takes one away has each text back.
 _FORMULA: Final = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
 _DANGEROUS = re.compile(rf"'*{_FORMULA}")
-_GUARDED = re.compile(rf"'+{_FORMULA}")
 
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before it if a spreadsheet could take it for a formula."""
     return "'" + text if _DANGEROUS.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """The text that `guarded` made this cell of; for whoever reads our files back."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def draw(book: Book) -> bytes:

@@ -1,4 +1,4 @@
-"""What the colours of the levels look like, as "#rrggbb", on light and dark pages and in printed documents."""
+"""What the colours of the levels look like, as "#rrggbb", on light pages and in printed documents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,17 +27,6 @@ LIGHT: Mapping[Colour, Paint] = {
     Colour.GREY: Paint("#dcdfe3", "#2b3138"),
 }
 """On light pages and in documents."""
-
-DARK: Mapping[Colour, Paint] = {
-    Colour.GREEN: Paint("#1d4d2b", "#d5f2db"),
-    Colour.YELLOW: Paint("#5a4a00", "#fff1b8"),
-    Colour.ORANGE: Paint("#6b3a00", "#ffe0bd"),
-    Colour.RED: Paint("#7d241e", "#ffdad6"),
-    Colour.DARK_RED: Paint("#c2362e", "#ffffff"),
-    Colour.BLUE: Paint("#1c4675", "#d6e8fb"),
-    Colour.GREY: Paint("#3d444d", "#e6e9ed"),
-}
-"""On dark pages."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -29,12 +29,11 @@ _FOUND = Sentence(
 
 @dataclass(frozen=True, slots=True)
 class PersonalNumber:
-    """One number found: where it stands (as a slice of the text) and whether it is a samordningsnummer."""
+    """One number found: where it stands (as a slice of the text), and how it may be shown."""
 
     start: int
     end: int
     masked: str
-    is_coordination: bool
 
 
 def find_personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
@@ -49,7 +48,7 @@ def find_personal_numbers(text: str) -> tuple[PersonalNumber, ...]:
     if not _SIX_DIGITS.search(text):
         return ()
     return tuple(
-        PersonalNumber(found.start(), found.end(), _masked(found), int(found["day"]) > _COORDINATION)
+        PersonalNumber(found.start(), found.end(), _masked(found))
         for found in _CANDIDATE.finditer(text)
         if _is_real(found)
     )

@@ -25,20 +25,6 @@ class Recurrence(StrEnum):
     EVERY_OTHER_YEAR = "every_other_year"
 
 
-DATED = frozenset(
-    {
-        Recurrence.DAILY,
-        Recurrence.WEEKLY,
-        Recurrence.MONTHLY,
-        Recurrence.QUARTERLY,
-        Recurrence.TERTIAL,
-        Recurrence.HALF_YEARLY,
-        Recurrence.YEARLY,
-        Recurrence.EVERY_OTHER_YEAR,
-    }
-)
-"""Those that say when: whether such a thing was done in time can be tested, the others cannot be late."""
-
 _WORDS = {
     Recurrence.CONTINUOUS: (
         "Löpande", "Fortlöpande", "Kontinuerligt", "Kontinuerlig", "Kontinuerlig uppföljning", "Sker löpande",

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from tests.publishing.word.sample import COLUMNS, LOGO, MATRIX, PLAN, TABLE
 from tests.publishing.word.templates import letter, parts
 
-from riskbild.publishing.cleaning import cleaned
+from riskbild.publishing.cleaning import Cleaner
 from riskbild.publishing.publication import (
     Band,
     Block,
@@ -217,4 +217,4 @@ def test_every_text_can_be_drawn_and_is_there(written: list[tuple[str, str, str]
     publication: Publication = replace(PLAN, blocks=blocks, running=running, title=running)
     document = docx.Document(io.BytesIO(draw(publication).content))
     found = [[text for text, *_ in cells(row)] for row in rows(document)[1:]]
-    assert found == [[cleaned(text)[0] for text in row] for row in written]
+    assert found == [[Cleaner().clean(text) for text in row] for row in written]
