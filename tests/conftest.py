@@ -66,7 +66,7 @@ def pytest_collection_finish() -> None:
     """What has been loaded and collected stays to the end: nobody need look through it for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
