@@ -69,6 +69,30 @@ def test_a_gap_between_lines_is_a_paragraph() -> None:
     assert mender().mend(lines).text.split("\n")[1] == "Beslut fattas fel"
 
 
+def boxed(*texts: str) -> list[Line]:
+    """Lines one below the other, each as wide as its letters."""
+    return [Line(text, box=(0, 12 * row, 5 * len(text), 12 * row + 10)) for row, text in enumerate(texts)]
+
+
+def knowing(*words: str) -> Mender:
+    """One that knows these words and no other."""
+    return Mender(Words(frozenset(words).__contains__))
+
+
+def test_a_word_before_another_that_is_cut_over_lines_stays_by_itself() -> None:
+    known = knowing("digital", "arvodesblankett", "digitalarvodesblankett")
+    assert known.mend(boxed("Inför digital", "arvodesblanke", "tt")).text == "Inför digital arvodesblankett"
+    assert known.mend(boxed("Inför", "digital", "arvodesblanke", "tt")).text == "Inför digital arvodesblankett"
+
+
+def test_a_word_that_begins_beside_others_is_cut_where_the_line_is_full_and_its_end_is_no_word() -> None:
+    known = knowing("enhetschef", "överför", "överförmyndarenheten")
+    assert known.mend(boxed("Enhetschef överför", "myndarenheten")).text == "Enhetschef överförmyndarenheten"
+    assert known.mend(boxed("Enhetschef", "överför", "myndarenheten m.fl.")).text.endswith(
+        "överför myndarenheten m.fl."
+    )
+
+
 def test_how_sure_a_mended_text_is_follows_its_least_sure_join() -> None:
     sure = mender().mend([Line("Rutin saknas."), Line("Beslut fattas.")]).sure
     unsure = mender().mend([Line("obekant-"), Line("ord")]).sure

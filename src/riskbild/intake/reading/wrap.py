@@ -21,6 +21,8 @@ _LISTED: Final = frozenset("-–•+*·")
 _ABBREVIATION: Final = re.compile(r"[A-ZÅÄÖ]{1,6}|\w*[0-9:]")
 _LEAST_LINES: Final = 20
 _INFLECTIONS: Final = frozenset(("en", "et", "na", "or", "ar", "ens", "ets", "erna", "arna"))
+# A word that begins beside others is cut only by producers that fill a line, and only if it is wider than its column.
+_LEAST_CUT, _LEAST_TAIL = 12, 3
 _SHARE_OF_BLANKS: Final = 0.3
 _NEW_PARAGRAPH: Final = 1.45
 
@@ -71,10 +73,11 @@ class Mender:
         """The text of a cell. `right` is the x that its lines may reach; without boxes geometry does not count."""
         if not lines:
             return Mended("", 1.0)
-        if len(lines) > 2:
-            lines = with_whole_words(lines, self._words.knows)
-        text, sure = lines[0].text, 1.0
         room = _Room.of(lines, right)
+        if len(lines) > 2:
+            lines = with_whole_words(lines, self._words.knows, room.is_full)
+            room = _Room.of(lines, right)
+        text, sure = lines[0].text, 1.0
         for line, following in pairwise(lines):
             join, certain = self._join(line, following, room)
             sure = min(sure, certain)
@@ -136,11 +139,18 @@ class Mender:
         head = re.split(r"[/(-]", place.last.strip(_EDGES))[-1]
         tail = re.split(r"[/-]", place.first)[0].strip(_EDGES)
         unlikely = place.blank is None and (place.full is False or (not place.alone and "/" not in place.last))
+        if unlikely and place.full and self._is_only_whole(head, tail):
+            return Join.TOGETHER, 0.75
         if not head or not tail or unlikely:
             doubtful = bool(head and tail) and place.full is not False and self._may_be_cut(head, tail)
             return Join.BLANK, 0.7 if doubtful else 0.93
         sure = self._one_word(head, tail, place)
         return None if sure is None else (Join.TOGETHER, sure)
+
+    def _is_only_whole(self, head: str, tail: str) -> bool:
+        """Whether two parts are a long word together, and the second by itself is none."""
+        long = len(tail) >= _LEAST_TAIL and len(head + tail) >= _LEAST_CUT
+        return long and not self._words.knows(tail) and self._words.knows(head + tail)
 
     def _may_be_cut(self, head: str, tail: str) -> bool:
         """Whether neither part is a word that anybody knows, so that they may be one that was cut all the same."""
@@ -148,7 +158,10 @@ class Mender:
 
     def _one_word(self, head: str, tail: str, place: "_Break") -> float | None:
         """How sure it is that two parts are one word; None where they are two."""
-        whole, beginning, end = self._words.knows(head + tail), self._words.knows(head), self._words.is_usual(tail)
+        whole, beginning = self._words.knows(head + tail), self._words.knows(head)
+        # A rare short word is rather the end of one that was cut, but only where that begins its line.
+        begins_line = place.alone or "/" in place.last
+        end = self._words.is_usual(tail) if begins_line else self._words.knows(tail)
         used, cut = self._words.times(head + tail) > 0, place.blank is False
         by_rule = (
             (whole and not (beginning and end), 0.95 if used else 0.9),

@@ -12,6 +12,7 @@ from riskbild.intake.reading.pdf.lines import text_of
 from riskbild.intake.reading.pdf.page import Rule, Word
 from riskbild.intake.reading.pdf.rules import covered, joined, places
 from riskbild.intake.reading.pdf.strips import Row, Strip, size_of
+from riskbild.intake.reading.pdf.title_places import edges_in
 
 _STEP: Final = 0.5
 _FEW_CROSS: Final = 0.02
@@ -53,7 +54,10 @@ class Columns:
         return gap >= _APART * after.size or aligned or gap < 0
 
     def crossed_by(self, row: Row) -> bool:
-        """Whether a line is one text that runs over several columns."""
+        """Whether a line is one text that runs over several columns; one that juts out of its own a little does not."""
+        last = row[-1]
+        if self.of(row[0]) == self.of(last) and last.x1 - self.edges[self.of(last) + 1] < last.size:
+            return False
         inner = [edge for edge in self.edges[1:-1] if row[0].x0 + _CROSSES < edge < row[-1].x1 - _CROSSES]
         if not inner:
             return False
@@ -130,27 +134,9 @@ def _by_gaps(rows: Sequence[Row], header: Sequence[Row]) -> list[float]:
     high = max(word.x1 for row in rows for word in row)
     cover = _cover(rows, low, high)
     allowed = int(_FEW_CROSS * len(rows))
-    edges = []
-    for start, end in _runs(cover, allowed):
-        a, b = low + start * _STEP, low + end * _STEP
-        if b - a >= _WIDE_GAP * size or _is_aligned(b, b - a, size, rows, header):
-            edges.append(_beside_titles(a, b, header))
-    return edges
-
-
-def _beside_titles(a: float, b: float, header: Sequence[Row]) -> float:
-    """The middle of the widest stretch of a gap in which no title stands, since titles may be wider than columns."""
-    free = [(a, b)]
-    for row in header:
-        for word in row:
-            free = [
-                part
-                for start, end in free
-                for part in ((start, min(end, word.x0)), (max(start, word.x1), end))
-                if part[1] > part[0]
-            ]
-    start, end = max(free, key=lambda part: part[1] - part[0], default=(a, b))
-    return (start + end) / 2
+    gaps = [(low + start * _STEP, low + end * _STEP) for start, end in _runs(cover, allowed)]
+    gaps = [(a, b) for a, b in gaps if b - a >= _WIDE_GAP * size or _is_aligned(b, b - a, size, rows, header)]
+    return list(edges_in(gaps, low, high, header))
 
 
 def _cover(rows: Sequence[Row], low: float, high: float) -> list[int]:

@@ -12,7 +12,7 @@ from riskbild.intake.reading.pdf.bands import Band, Entry
 
 _ROW: Final = 0.7
 _TOUCHING: Final = 0.06
-APART: Final = 0.14
+APART: Final = 0.1
 """How much of a line's pitch there must be between two lines, beside what is between any, for them to stand apart."""
 _TWO_VALUES: Final = 3.5
 _GAP_WITHIN: Final = 0.9
@@ -22,6 +22,14 @@ _NO_CUT: Final = 3.0
 _LOW: Final = 1.4
 _TOGETHER: Final = 0.7
 _MOST_TOGETHER: Final = 2.4
+_ANCHORED: Final = 1.4
+# Where rows stand no further apart than lines: what a column says for a new row if it begins a text of its own there,
+# below an empty line, below one in which its first word had fitted, or after a full stop.
+_EMPTY_ABOVE: Final = 0.5
+_FRESH, _FRESH_BELOW_EMPTY, _STOPPED = 0.9, 0.3, 0.5
+_MOST_FRESH: Final = 3.0
+_STOP: Final = re.compile(r"[.!?:)”\"]$")
+_BLANK: Final = 0.4
 _HYPHEN: Final = 2.5
 _HIGH: Final = 2.5
 _HYPHENED: Final = re.compile(r"[a-zåäö][-\u2010\u00ad]$")
@@ -65,6 +73,8 @@ class Banded:
 
     `lines` are the entries by column; `first` says for each band how many of them stand above it; `counted` how many
     values stand above each; `cut` says that a rule parts a band from the one above, and `under` in which columns.
+    `right` is how far the lines of each column may reach: as far as any does, or where none goes on in lower case,
+    and so none may have been full, to the next of the columns' `edges`.
     """
 
     bands: list[Band]
@@ -75,6 +85,8 @@ class Banded:
     counted: list[list[int]] = field(default_factory=list)
     space: list[float] = field(default_factory=list)
     under: list[tuple[bool, ...]] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+    edges: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         self.lines = [[] for _ in range(self.columns)]
@@ -84,9 +96,17 @@ class Banded:
                 self.lines[entry.column].append(entry)
             self.first.append([len(lines) for lines in self.lines])
         self.counted = [list(accumulate((entry.value for entry in lines), initial=0)) for lines in self.lines]
+        self.right = [self._reach(column) for column in range(self.columns)]
         self.space = [0.0] + [
             below.top - above.bottom for above, below in zip(self.bands, self.bands[1:], strict=False)
         ]
+
+    def _reach(self, column: int) -> float:
+        lines = self.lines[column]
+        reached = max((entry.words[-1].x1 for entry in lines), default=0.0)
+        if not self.edges or any(entry.text[:1].islower() for entry in lines):
+            return reached
+        return max(reached, self.edges[column + 1])
 
 
 def begin_costs(page: Banded, ways: Ways) -> list[float]:
@@ -104,14 +124,34 @@ def begin_costs(page: Banded, ways: Ways) -> list[float]:
 
 
 def _bonus(page: Banded, number: int, band: Band, ways: Ways) -> float:
-    """What speaks for a new row: that several columns begin anew at the same height, and none goes on."""
+    """What speaks for a new row: that several columns begin anew at the same height, and none goes on.
+
+    That the first column is among them says more: it is what tells a row from further paragraphs of the one above.
+    """
     if not ways.gaps:
-        return 0.0
+        return min(sum(_freshness(page, number, entry, ways) for entry in band.entries), _MOST_FRESH)
     for entry in band.entries:
         place = page.first[number][entry.column]
         if place and ways.apart(entry.top - page.lines[entry.column][place - 1].bottom) < APART:
             return 0.0
-    return min(_TOGETHER * (len(band.entries) - 1), _MOST_TOGETHER)
+    anchored = _ANCHORED if any(entry.column == 0 for entry in band.entries) else 0.0
+    return min(_TOGETHER * (len(band.entries) - 1), _MOST_TOGETHER) + anchored
+
+
+def _freshness(page: Banded, number: int, entry: Entry, ways: Ways) -> float:
+    """How much a line speaks for its column beginning anew with it, where no white parts the rows."""
+    place = page.first[number][entry.column]
+    if not place:
+        return 0.0
+    above = page.lines[entry.column][place - 1]
+    if ways.apart(entry.top - above.bottom) > _EMPTY_ABOVE:
+        return _FRESH if ways.align[entry.column] is Align.TOP else _FRESH_BELOW_EMPTY
+    if entry.text[:1].islower():
+        return 0.0
+    room = page.right[entry.column] - above.words[-1].x1
+    if room > entry.words[0].x1 - entry.words[0].x0 + _BLANK * entry.height:
+        return _FRESH
+    return _STOPPED if _STOP.search(above.text) else 0.0
 
 
 def _flow_cost(page: Banded, number: int, band: Band, ways: Ways) -> float:

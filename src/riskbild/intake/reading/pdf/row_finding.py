@@ -24,6 +24,8 @@ _LEARN_FROM: Final = 6
 _PLAUSIBLE: Final = 14.0
 _VALUES: Final = 0.75
 _OFTEN: Final = 0.15
+# So many of the rows that values or lines full of beginnings tell must stand apart, for rows to do so.
+_MANY, _MOST = 0.4, 0.7
 _UNTOLD: Final = 0.6
 """How sure the rows can be at most where neither space nor rules nor values part them, but only what they say."""
 
@@ -67,10 +69,16 @@ def _first_guess(pages: Sequence[Banded], align: Align) -> Ways:
     values = max(
         (sum(entry.column == column for entry in entries) for column in range(columns) if share[column]), default=0
     )
-    gaps = wide > 0 and (not values or wide >= 0.4 * values)
+    gaps = wide > 0 and wide >= _MANY * max(values, _full_bands(pages))
     cuts = sum(sum(page.cut[1:]) for page in pages)
     low = sum(entry.text[:1].islower() for entry in entries) / max(len(entries), 1)
     return Ways([align] * columns, filled, share, pitch, leading, gaps, min(low, 0.1), ruled=cuts >= 2 * len(pages))
+
+
+def _full_bands(pages: Sequence[Banded]) -> int:
+    """How many lines, but for the first, begin a text in most columns, as a row does."""
+    bands = [band for page in pages for band in page.bands[1:] if len(band.entries) >= _MOST * page.columns]
+    return sum(not any(entry.text[:1].islower() for entry in band.entries) for band in bands)
 
 
 def pitch_of(pages: Sequence[Banded]) -> float:

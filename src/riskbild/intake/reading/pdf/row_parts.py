@@ -1,16 +1,19 @@
 """The rows of a table without drawn cells as parts: the lines of each column, and the cells that rows share."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from riskbild.intake.reading.grid import Box
 from riskbild.intake.reading.pdf.bands import Band, Entry
+from riskbild.intake.reading.pdf.gridding import place_of
 from riskbild.intake.reading.pdf.lattice import colour_within
 from riskbild.intake.reading.pdf.lines import lines_of
 from riskbild.intake.reading.pdf.page import Page, PageTable, Part, Word
 from riskbild.intake.reading.pdf.row_costs import APART, Ways
 
-_LINE: Final = 1.2
+_TWO_LINES: Final = 2.0
+_TELLING: Final = 2
 
 
 def under_rule(new: list[Part], table: PageTable, ruled: Sequence[bool], ways: Ways) -> list[Part]:
@@ -63,6 +66,9 @@ def row_parts(row: int, bands: Sequence[Band], page: Page, edges: Sequence[float
                 blocks.setdefault(entry.column, {})[len(lines_of(own, page.number))] = ways.pitch
             own.extend(entry.words)
             last[entry.column] = entry
+        if band.spans:
+            column = min(max(bisect_right(edges, place_of(band.spans[0])) - 1, 0), len(edges) - 2)
+            by_column.setdefault(column, []).extend(band.spans)
     parts = []
     for column, words in sorted(by_column.items()):
         box = (edges[column], top, edges[column + 1], bottom)
@@ -77,6 +83,9 @@ def _begin_together(band: Band, last: Mapping[int, Entry], edges: Sequence[float
     for entry in band.entries:
         first.setdefault(entry.column, entry)
     fresh = [entry for entry in first.values() if _is_fresh(entry, last.get(entry.column), edges, ways)]
+    if not ways.gaps and len(fresh) >= max(_TELLING, 0.5 * len(first)):
+        # Where most begin anew, one whose first word had not fitted above does so, too.
+        fresh += [entry for entry in first.values() if entry not in fresh and not entry.text[:1].islower()]
     return frozenset(
         id(entry)
         for entry in fresh
@@ -96,11 +105,14 @@ def _is_fresh(entry: Entry, above: Entry | None, edges: Sequence[float], ways: W
 
 
 def _where_close(part: Part, blocks: Mapping[int, float]) -> dict[int, float]:
-    """Before which lines an empty one is to be thought: blocks that stand side by side, with less than one between."""
+    """Before which lines an empty one is to be thought: blocks that stand side by side, with less than one between.
+
+    `blocks` says before which lines blocks begin, and how high a line is there.
+    """
     found = {}
     for place, space in blocks.items():
         before, after = part.lines[place - 1].box, part.lines[place].box
-        if before is not None and after is not None and after[3] - before[3] < 1.6 * _LINE * (after[3] - after[1]):
+        if before is not None and after is not None and after[3] - before[3] < _TWO_LINES * space:
             found[place] = space
     return found
 

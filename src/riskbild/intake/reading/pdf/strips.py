@@ -19,6 +19,7 @@ _LONGEST_HEADER: Final = 9
 _COLUMN_GAP: Final = 0.7
 _LIKELY, _CERTAIN = 0.6, 0.9
 _LARGER: Final = 1.12
+_SAME_START: Final = 2.0
 
 type Row = list[Word]
 """The words of one printed line over the whole page, from left to right."""
@@ -217,9 +218,26 @@ def header_length(strip: Strip, cuts: Cuts) -> int:
         ruled = any(above[0].middle < y < row[0].middle for y in ys)
         apart = _step(above, row) > 1.25 * usual and (not bold or len(chunks_of(row, _COLUMN_GAP)) == 1)
         plain = bold and not all(word.strong for word in row)
+        if not bold and number == first + 1 and _begins_anew(above, row):
+            return number
         if (ruled or apart or plain) and not (_is_lower_half(above, row, size) and not plain):
             return number
     return min(first + _LONGEST_HEADER, len(rows))
+
+
+def _begins_anew(titles: Row, row: Row) -> bool:
+    """Whether a line below titles does not go on with them: most of its texts had begun beside the title above."""
+    if is_header_row(row):
+        return False
+    above, below = chunks_of(titles, _COLUMN_GAP), chunks_of(row, _COLUMN_GAP)
+    limits = [chunk[0].x0 for chunk in above[1:]] + [max(word.x1 for word in (*titles, *row))]
+    fresh = 0
+    for chunk in below:
+        under = [place for place, title in enumerate(above) if abs(title[0].x0 - chunk[0].x0) < _SAME_START]
+        if under and text_of(chunk)[0].isupper():
+            room = limits[under[0]] - above[under[0]][-1].x1
+            fresh += room > chunk[0].x1 - chunk[0].x0 + 2 * _COLUMN_GAP * chunk[0].size
+    return fresh >= 2 and fresh > 0.5 * len(below)
 
 
 def _usual_step(rows: Sequence[Row], size: float) -> float:

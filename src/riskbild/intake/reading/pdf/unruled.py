@@ -11,6 +11,7 @@ from riskbild.intake.reading.pdf.furniture import chunks_of
 from riskbild.intake.reading.pdf.headings import header_rows, squeezed, title_columns
 from riskbild.intake.reading.pdf.labels import cards_of
 from riskbild.intake.reading.pdf.lines import rows_of_words, text_of
+from riskbild.intake.reading.pdf.notes import note_below
 from riskbild.intake.reading.pdf.page import Page, PageTable, Part, Word
 from riskbild.intake.reading.pdf.row_costs import Banded
 from riskbild.intake.reading.pdf.row_finding import rows_of
@@ -24,6 +25,7 @@ _SEVERAL: Final = 2
 _MOSTLY, _WHOLE, _UNSURE = 0.6, 0.6, 0.6
 _FEW_LINES: Final = 3
 _SAME_PLACE: Final = 0.7
+_FEW_BOLD: Final = 0.3
 # So many pages tell where the columns stand, before the last line of each page is found.
 _TELLING: Final = 4
 
@@ -133,6 +135,8 @@ def _shorten(strip: Strip, group: Sequence[Strip]) -> None:
             end = number
             break
     strip.rows = strip.rows[: strip.header] + body[:end]
+    if (note := note_below(strip, group)) is not None:
+        del strip.rows[note:]
 
 
 def _table(group: Sequence[Strip]) -> PageTable | None:
@@ -193,11 +197,31 @@ def fill_down(table: PageTable) -> None:
             above = None
 
 
+def bold_lines(body: Sequence[Row], columns: Columns) -> list[Row]:
+    """The lines with bold text in the first column alone, where most of what stands there is not: group headings.
+
+    Several bold lines at the top are rather the rest of the titles.
+    """
+    plain = next((number for number, row in enumerate(body) if not _is_bold(row)), len(body))
+    body = body[plain if plain > 1 else 0 :]
+    first = [[word for word in row if columns.of(word) == 0] for row in body]
+    bold = [bool(words) and _is_bold(words) for words in first]
+    if sum(bold) > _FEW_BOLD * sum(map(bool, first)):
+        return []
+    alone = [row for row, words, strong in zip(body, first, bold, strict=True) if strong and len(words) == len(row)]
+    return [row for row in alone if not row[0].text[:1].islower()]
+
+
+def _is_bold(row: Row) -> bool:
+    return all(word.strong for word in row)
+
+
 def _banded(strip: Strip, columns: Columns) -> Banded:
     """The lines of a strip below its header in bands, with the rules that part them."""
     body = strip.rows[strip.header :]
     size = size_of(body or strip.rows)
     spanning = [row for row in body if columns.crossed_by(row)]
+    spanning += [row for row in bold_lines(body, columns) if row not in spanning]
     skipped = {id(word) for row in spanning for word in row}
     bands = bands_of(entries_of([word for row in body for word in row if id(word) not in skipped], columns), size)
     for row in spanning:
@@ -211,4 +235,4 @@ def _banded(strip: Strip, columns: Columns) -> Banded:
         near = [y for y in ys if above.bottom - 0.35 * size < y < below.top + 0.35 * size]
         cut.append(bool(near))
         under.append(cuts.over(near[0], columns.edges) if near else ())
-    return Banded(bands, columns.count, cut[: len(bands)], under=under)
+    return Banded(bands, columns.count, cut[: len(bands)], under=under, edges=columns.edges)
