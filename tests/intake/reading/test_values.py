@@ -53,6 +53,7 @@ def test_an_answer_is_what_the_cell_states(text: str, answer: bool | None) -> No
     ("text", "factors"),
     [
         ("3 x 4 = 12", (3, 4)), ("3*4", (3, 4)), ("S3 K4", (3, 4)), ("K: 4, S: 3, RV: 12", (3, 4)), ("S=2;K=5", (2, 5)),
+        ("Sannolikhet: 3\nKonsekvens: 4\nRiskvärde: 12", (3, 4)), ("Kons. 2, sann. 4", (4, 2)), ("Steg 3 av 4", None),
         ("3 x 4 = 11", None), ("3 4", None), ("2027-06-30", None), ("12", None), ("S3 S4", None), ("", None),
     ],
 )  # fmt: skip
@@ -96,6 +97,18 @@ def test_every_field_of_the_lexicon_is_a_field_of_the_format() -> None:
         ("Vilka åtgärder planeras för att minska risken?", "measures"),
         ("Vem ansvarar för kontrollen?", "controls.responsible"),
         ("Risk i verksamheten för att inte kunna säkerställa utförandet av ansvarsområde/process", "risk"),
+        ("Vad skulle kunna inträffa?", "risk"),
+        ("Hur ofta kan det inträffa?", "likelihood"),
+        ("Hur ofta görs kontrollen?", "controls.frequency"),
+        ("Konsekvens om risken faller ut", "consequence"),
+        ("Risk (S*K)", "score"),
+        ("Inneboende risk", "score"),
+        ("Det här behöver vi göra", "measures"),
+        ("Hur bemöter vi risken?", "measures"),
+        ("Det här ska granskas", "controls.control"),
+        ("Kontrollen görs", "controls.frequency"),
+        ("Beslut om granskning", "in_plan"),
+        ("Granskas 2025 (Ja/Nej)", "in_plan"),
     ],
 )
 def test_titles_in_many_wordings_mean_their_field(title: str, field: str) -> None:

@@ -22,6 +22,7 @@ from riskbild.intake.reading.checking import check_rows
 from riskbild.intake.reading.clean import clean, removed
 from riskbild.intake.reading.codes import Noticed, noticed
 from riskbild.intake.reading.grid import BlockKind, Cell, Content, Grid
+from riskbild.intake.reading.legend import scale_words
 from riskbild.intake.reading.recognising import Recognised, Section, recognise
 from riskbild.intake.reading.rows import Made, place_of, rows_of
 from riskbild.intake.reading.titles import plain_title
@@ -55,8 +56,9 @@ def assemble(content: Content, data: bytes, name: str, profile: Profile | None) 
     """The document that a file's content makes; without a table of risks or controls it has no rows and says so."""
     recognised = recognise(content, _saved(profile))
     parts = _Parts(findings=list(content.findings))
+    words = scale_words(_beside_tables(recognised))
     for section in recognised.sections:
-        _add_section(section, recognised, profile, parts)
+        _add_section(section, recognised, profile, words, parts)
     _add_texts(content, recognised, parts)
     title = _title(recognised)
     kind = _kind(title, recognised, parts)
@@ -94,8 +96,19 @@ def _saved(profile: Profile | None) -> Mapping[str, str]:
     return {plain_title(column.title): column.field for column in columns if column.title and not column.label}
 
 
-def _add_section(section: Section, recognised: Recognised, profile: Profile | None, parts: _Parts) -> None:
-    made = Made()
+def _beside_tables(recognised: Recognised) -> Iterator[str]:
+    yield from (block.text for block in recognised.around)
+    for section in recognised.sections:
+        rows: dict[int, list[str]] = {}
+        for cell in section.recorded.notes:
+            rows.setdefault(cell.row, []).append(cell.text)
+        yield from ("\t".join(texts) for texts in rows.values())
+
+
+def _add_section(
+    section: Section, recognised: Recognised, profile: Profile | None, words: Mapping[str, int], parts: _Parts
+) -> None:
+    made = Made(words)
     rows_of(section.recorded.records, profile, made)
     parts.texts += made.texts
     parts.findings += made.findings

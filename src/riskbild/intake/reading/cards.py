@@ -1,5 +1,6 @@
 """Records laid out as cards: labels in one column and values beside them, one card a risk, or one column a risk."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -7,15 +8,23 @@ from typing import Final
 from riskbild.intake.reading.grid import Cell
 from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER
 from riskbild.intake.reading.meaning import Column, Meaning
+from riskbild.intake.reading.patterns import WORDS
 from riskbild.intake.reading.records import Piece, Record, Recorded, key_of
 from riskbild.intake.reading.tables import Table
 from riskbild.intake.reading.titles import meanings_of, plain_title
-from riskbild.intake.reading.values import looks_like_score
+from riskbild.intake.reading.values import is_blank, looks_like_score
 from riskbild.intake.reading.view import View
 
 _LIKELY, _SURE, _EXACT = 0.6, 0.8, 0.9
 _LEAST: Final = 3
 _WHOLE, _UNSURE = 0.7, 0.6
+_FEW_WORDS: Final = 3
+_NUMERIC: Final = frozenset(("likelihood", "impact", "score"))
+_OF_WORDS: Final = re.compile(r"(?:begrepp|ord|term|förkortning|fält|kolumn|rubrik|benämning)(?:er|et|en|ar)?")
+_WHAT_THEY_MEAN: Final = re.compile(
+    r"(?:förklaring|betydelse|definition|innebörd|beskrivning|vägledning|instruktion)(?:ar|er)?|så fyller du i|"
+    r"vad det betyder"
+)
 _SUBJECTS: Final = frozenset(("risk", "process", "description", CONTROL))
 
 
@@ -39,6 +48,8 @@ def read_cards(view: View, saved: Mapping[str, str], *, certain: bool) -> tuple[
     entries, others = _entries(view, columns, saved)
     if len(entries) < _LEAST or not {e.meanings[0][0] for e in entries if e.meanings} & _SUBJECTS:
         return None
+    if _explains_titles(view, entries):
+        return None
     found = Recorded(notes=others)
     table = Table(view, None, (), (), view.numbers)
     labels: list[str] = []
@@ -55,6 +66,19 @@ def read_cards(view: View, saved: Mapping[str, str], *, certain: bool) -> tuple[
         labels += [text for entry in card if (text := entry.label.text.strip()) not in labels]
     table.columns = tuple(Column(number, number, (label,)) for number, label in enumerate(labels))
     return (table, found) if found.records else None
+
+
+def _explains_titles(view: View, entries: list[_Entry]) -> bool:
+    """Whether what stands beside the labels says what they mean: a list of words, or how to fill a form in."""
+    titles = [plain_title(cell.text) for cell in view.rows[view.numbers[0]]]
+    if len(titles) > 1 and _OF_WORDS.fullmatch(titles[0]) and _WHAT_THEY_MEAN.fullmatch(titles[1]):
+        return True
+    numeric = [entry for entry in entries if entry.meanings and {name for name, _ in entry.meanings} <= _NUMERIC]
+    told = [value.text for entry in numeric for value in entry.values if not is_blank(value.text)]
+    return bool(told) and all(
+        len(text.split()) >= _FEW_WORDS and not looks_like_score(text) and not WORDS.match(text.strip())
+        for text in told
+    )
 
 
 def _holds_label(record: Record, entries: list[_Entry]) -> bool:

@@ -11,7 +11,19 @@ type _Meanings = tuple[tuple[str, float], ...]
 # is narrow stands before what is wide.
 _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
     ((r"följer\b.*\bplan", r"enligt plan", r"\bi fas\b"), (("follows_plan", 0.9),)),
-    ((r"orsak(?!ar)", r"varför", r"\bberor\b", r"anledning", r"ligger bakom"), (("causes", 0.88),)),
+    (
+        (
+            r"orsak(?!ar)",
+            r"varför",
+            r"\bberor\b",
+            r"anledning",
+            r"ligger bakom",
+            r"riskdriv",
+            r"källa till risk",
+            r"vad .*(?:utlöser|orsakar|driver)\b",
+        ),
+        (("causes", 0.88),),
+    ),
     (
         (
             r"^riskens konsekvens",
@@ -19,6 +31,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"beskriv\w* .*konsekvens",
             r"konsekvens\w* i text",
             r"konsekvenser",
+            r"konsekvens\w* (?:om|i klartext)\b",
         ),
         (("consequence", 0.86),),
     ),
@@ -27,6 +40,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"\beffekt",
             r"\b(?:på)?följd",
             r"leda? till",
+            r"leder .*till",
             r"händer (?:om|då)",
             r"^om (?:det|risken|den) inträffar",
             r"^(?:möjliga? )?skad(?:a|or)\b",
@@ -34,7 +48,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
         (("consequence", 0.85),),
     ),
     ((r"sannolik\w* (?:och|x|\*|×) (?:konsekvens|väsentlig)",), (("score", 0.8),)),
-    ((r"sannolik", r"trolig", r"^s-värde"), (("likelihood", 0.88),)),
+    ((r"sannolik", r"trolig", r"^s-värde", r"hur ofta .*(?:inträffa|hända|händer)"), (("likelihood", 0.88),)),
     (
         (
             r"(?:konsekvens|allvar|väsentlighet|påverkan)\w*(?:poäng|värde|grad|bedömning|klass|nivå|faktor|tal\b)",
@@ -58,7 +72,11 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
         ),
         (("score", 0.9),),
     ),
-    ((r"riskindex", r"riskfärg", r"riskens värde", r"(?:samlad|sammanvägd|sammanlagd|total) risk"), (("score", 0.85),)),
+    (
+        (r"riskindex", r"riskfärg", r"riskens värde", r"(?:samlad|sammanvägd|sammanlagd|total) risk", r"sammanvägt"),
+        (("score", 0.85),),
+    ),
+    ((r"brutto(?:risk|värde)", r"inneboende risk"), (("score", 0.85), ("risk", 0.6))),
     ((r"konsekvens", r"allvarlig", r"väsentlighet", r"påverkan"), (("impact", 0.85), ("consequence", 0.82))),
     (
         (
@@ -75,8 +93,13 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"^ikp\b",
             r"(?:intern ?kontroll-?plan|\bik-?plan)\w*\W*(?:\(?ja|\(?j\b|20\d\d|\?|$)",
             r"intern kontroll-plan",
+            r"(?:beslut\w*|vald|utvald|väljs|uttagen|aktuell|går|tas) .*(?:till|för|om|ut) (?:gransk|kontroll|uppfölj)",
         ),
         (("in_plan", 0.88),),
+    ),
+    (
+        (r"^(?:ska )?(?:gransk|kontroller|följ)as\b(?: upp)?(?: under)?(?: året| 20\d\d)?(?: \(?ja|\?|$)",),
+        (("in_plan", 0.88), (CONTROL, 0.8)),
     ),
     # What is said of a control: who, how often, how, and then what.
     (
@@ -97,6 +120,8 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"periodicitet",
             r"(?:när|tidpunkt\w*|tillfälle\w*) .*(?:kontroll|gransk)",
             r"(?:kontroll|gransk)\w*tillfäll",
+            r"antal (?:kontroller|granskningar|gånger|tillfällen)",
+            r"^(?:kontroll|granskning)(?:en)? (?:görs|sker|utförs|genomförs)$",
         ),
         ((FREQUENCY, 0.88),),
     ),
@@ -108,6 +133,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"hur .*(?:kontroll|gransk|följ\w* upp)",
             r"(?:kontroll|gransk)\w* (?:utförande|genomförande|tillvägag\w*|sätt)",
             r"^så .*kontroll",
+            r"(?:kontroll|gransknings|uppföljnings)sätt",
         ),
         ((METHOD, 0.86),),
     ),
@@ -128,7 +154,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
     ),
     ((r"resultat", r"utfall", r"avvikelse", r"iakttagelse", r"slutsats"), (("result", 0.82),)),
     (
-        (r"ansvar(?!sområd)", r"ägare\b", r"\bvem\b", r"utförs av", r"handläggare", r"^funktion$"),
+        (r"ansvar(?!sområd)", r"ägare\b", r"\bvem\b", r"utförs av", r"handläggare", r"^funktion(?:/roll)?$", r"^roll/"),
         (("responsible", 0.86),),
     ),
     (
@@ -138,6 +164,8 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"gransknings(?:moment|åtgärd|aktiv)",
             r"vad .*(?:kontroll|gransk|följ\w* upp)",
             r"beskrivning av (?:kontroll|gransk)",
+            r"\bska (?:kontrolleras|granskas)",
+            r"vilk\w+ (?:kontroll|gransk)",
         ),
         ((CONTROL, 0.86),),
     ),
@@ -172,10 +200,13 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"minska",
             r"förebygg",
             r"vad .*göra",
+            r"\b(?:behöv\w*|ska|måste|bör|tänker) .*\bgöras?\b",
             r"hantering",
             r"hanteras",
             r"hur hanterar",
             r"gör vi\b",
+            r"^nästa steg",
+            r"^hur .*(?:bemöt|möter|undvik|motverka)",
         ),
         (("measures", 0.85),),
     ),
@@ -187,13 +218,14 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
         (
             r"^risk(?:er|en|beskrivning)?\b(?!\w)",
             r"beskriv\w* (?:av |på )?risk",
-            r"vad (?:kan|är det som)",
+            r"vad (?:kan|skulle|är det som|riskera)",
+            r"riskpåstå",
             r"oönskad",
             r"händelse",
             r"identifierad\w* risk",
             r"riskfaktor",
             r"hotbild",
-            r"riskens (?:rubrik|namn|benämning)",
+            r"riskens (?:rubrik|namn|benämning|titel)",
         ),
         (("risk", 0.85),),
     ),
@@ -206,7 +238,7 @@ _ORDERED: Final[tuple[tuple[tuple[str, ...], _Meanings], ...]] = (
             r"granskningsområd",
             r"kontrollområd",
             r"verksamhetsområd",
-            r"berörd verksamhet",
+            r"berör\w* (?:verksamhet|område|enhet)",
         ),
         (("process", 0.82),),
     ),

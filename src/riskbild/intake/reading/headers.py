@@ -16,11 +16,14 @@ _SEAMS: Final = re.compile(r"[\s\u2010-\u2013-]")
 _EXACT: Final = 0.9
 _SENTENCE: Final = re.compile(r"(?:risk(?:en|er)? (?:att|för)|det |att |vi |om )\b(?!.*\bansvarsområd)")
 _LONGEST: Final = 140
+_FEW, _OFF = 3, 2
 _SHORTEST: Final = 4
 _HINT: Final = re.compile(
     r"\(.*\)|[1-9]\s?[-–]\s?\d+|(?:ange|beskriv|välj|skriv|fyll i|se )\b.*|ja/nej", re.IGNORECASE | re.DOTALL
 )
 _TOLD: Final = re.compile(r":\s*\S")
+# A line with a label and what it says; a cell of several such lines is no title, whatever its first label is.
+_SAID: Final = re.compile(r"^[^:\n]{2,40}:[ \t]+\S", re.MULTILINE)
 _ASKED: Final = re.compile(
     r".*\?|räknas ut.*|automatisk.*|beräknas.*|text|fritext|datum|funktion|namn|siffra", re.IGNORECASE | re.DOTALL
 )
@@ -85,7 +88,7 @@ def _reads_as(text: str, saved: Mapping[str, str]) -> tuple[str, float]:
     title = plain_title(text)
     if title in saved:
         return saved[title], 1.0
-    if len(text) > _LONGEST or (text.rstrip().endswith(".") and len(text) > 12):
+    if len(text) > _LONGEST or (text.rstrip().endswith(".") and len(text) > 12) or len(_SAID.findall(text)) > 1:
         return "", 0.0
     found = () if _SENTENCE.match(title) and len(title) > 20 else meanings_of(text)
     return found[0] if found else ("", 0.0)
@@ -158,7 +161,7 @@ def _explains(cells: tuple[Cell, ...]) -> bool:
 def _headers(view: View, first: int, last: int, weight: float, saved: Mapping[str, str]) -> Iterator[Header]:
     """The header, or several where tables stand beside each other with empty columns between."""
     columns = list(_columns(view, first, last))
-    groups = _apart(columns)
+    groups = [part for group in _apart(columns) for part in _without_legend(view, first, group)]
     weighed = [(sum(_reads_as(column.parts[-1], saved)[1] >= _SURE for column in group), group) for group in groups]
     most = max(count for count, _ in weighed)
     for count, group in weighed:
@@ -181,6 +184,23 @@ def _apart(columns: list[Column]) -> list[list[Column]]:
     fields = [{_reads_as(column.parts[-1], {})[0] for column in group} - {""} for group in subjects]
     repeated = any(a & b for number, a in enumerate(fields) for b in fields[number + 1 :])
     return groups if repeated else [columns]
+
+
+def _without_legend(view: View, first: int, columns: list[Column]) -> Iterator[list[Column]]:
+    """The columns, and apart from them a last one that stands off to the right, beyond columns that nothing is in."""
+    between = range(columns[-2].last + 1, columns[-1].first) if len(columns) > _FEW else range(0)
+    if len(between) < _OFF:
+        yield columns
+        return
+    rows = [view.rows[row] for row in view.numbers if row >= first]
+    covered = {c for row in rows for cell in row for c in range(cell.column, cell.column + cell.columns)}
+    empty = [column for column in between if column not in covered and column not in view.grid.hidden_columns]
+    *others, (field, sure) = (_reads_as(column.parts[-1], {}) for column in columns)
+    if len(empty) < _OFF or (sure >= _EXACT and field not in {other for other, _ in others}):
+        yield columns
+    else:
+        yield columns[:-1]
+        yield columns[-1:]
 
 
 def _columns(view: View, first: int, last: int) -> Iterator[Column]:

@@ -104,13 +104,12 @@ def _lines(text: str, known: frozenset[str]) -> Iterable[tuple[str, str]]:
     """Each line with the label it is or begins with ("" if none), and what follows the label."""
     for line in text.split("\n"):
         plain = plain_title(line) if len(line) < 2 * _LONGEST_LABEL else ""
-        if 2 < len(plain) <= _LONGEST_LABEL and (plain in known or _is_label(plain)):
-            yield plain, ""
-            continue
         behind = _BEHIND.match(line)
-        label = "" if behind is None else plain_title(behind[1])
-        if behind is not None and (label in known or _is_label(label)):
+        label = "" if behind is None or plain in known else plain_title(behind[1])
+        if behind is not None and label and (label in known or _is_label(label)):
             yield label, line[behind.end() :]
+        elif 2 < len(plain) <= _LONGEST_LABEL and (plain in known or _is_label(plain)):
+            yield plain, ""
         else:
             yield "", line
 

@@ -252,6 +252,8 @@ EITHER: Final[Mapping[str, tuple[tuple[str, float], ...]]] = {
     "period": (("analysis_date", 0.5), ("deadline", 0.5), (FREQUENCY, 0.5)),
     "rubrik": (("risk", 0.5), (GROUP, 0.6)),
     "område": (("process", 0.85), (GROUP, 0.75), ("category", 0.6)),
+    "huvudprocess": (("process", 0.9), (GROUP, 0.8)),
+    "delprocess": (("process", 0.97), ("step", 0.8)),
     "huvudområde": ((GROUP, 0.8), ("process", 0.6)),
     "verksamhet": (("process", 0.7), ("category", 0.4)),
     "verksamhetsområde": (("process", 0.75), (GROUP, 0.6), ("category", 0.5)),

@@ -8,20 +8,20 @@ from typing import Final
 
 from riskbild.intake.reading.content import FIELDS, Looks, looks_of
 from riskbild.intake.reading.jointly import meant_together
-from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER, FREQUENCY, METHOD, STATUS
+from riskbild.intake.reading.lexicon import CONTROL, CONTROL_OWNER, FREQUENCY, GROUP, METHOD, STATUS
 from riskbild.intake.reading.patterns import OFTEN
 from riskbild.intake.reading.titles import Meanings, is_other, meanings_of, plain_title
 
 _BY_CONTENT, _FROM = 0.35, 0.45
 _AFTER_MEASURES: Final = re.compile(r"netto|residual|kvarvarande|kvarstående|efter åtgärd|målvärde|restrisk")
 _OPTIONAL_WORDS: Final = re.compile(
-    r"\b(?:status|uppföljning|läge|lägesrapport|resultat|kommentar)\b[\s:]*", re.IGNORECASE
+    r"\b(?:status|uppföljning|läge|lägesrapport|resultat|utfall|kommentar)\b[\s:]*", re.IGNORECASE
 )
 _OWN_TITLE: Final = 1.0
 _NUMBERS: Final = frozenset(("likelihood", "impact", "score", "reference", "step"))
 _ALL_NUMBERS: Final = 0.9
 _OF_SEVERAL: Final = frozenset(("measures", "causes", "consequence", "existing_controls", "responsible", "deadline"))
-_MOSTLY: Final = 0.6
+_MOSTLY, _BRIEF = 0.6, 25
 _COUNTED: Final = re.compile(r"(?:\s*nr\.?)?\s*\b[1-9]\b\s*")
 _FEW_UNTITLED: Final = 2
 _PROVEN: Final = 0.9
@@ -120,11 +120,14 @@ def title_meanings(parts: tuple[str, ...]) -> Meanings:
 def _mind_neighbours(candidates: list[_Candidate]) -> None:
     """What one title may mean depends on the others: "Beskrivning" is the risk where nothing else is."""
     first = {max(c.titled, key=lambda field: c.titled[field]) for c in candidates if c.titled}
+    process = max((c.titled.get("process", 0.0) for c in candidates), default=0.0)
     about_control = bool(first & {METHOD, FREQUENCY, CONTROL_OWNER, STATUS})
     for candidate in candidates:
         titled = candidate.titled
         if "risk" in titled and "risk" not in first:
             titled["risk"] += 0.3
+        if GROUP in titled and titled.get("process", 1.0) < process:
+            titled["process"] -= 0.3
         if CONTROL in titled and len(titled) > 1:
             titled[CONTROL] += 0.2 if about_control else -0.15
         if "response" in titled and "measures" in titled and "measures" not in first:
@@ -282,7 +285,10 @@ def _how_often(meaning: Meaning | None, column: Column) -> Meaning | None:
     """When a control is done, where the cells say how often; a plan without measures has nothing else to be done."""
     texts = [text.strip() for text in column.cells if text.strip()]
     often = sum(OFTEN.match(text) is not None for text in texts) > _MOSTLY * len(texts)
-    return replace(meaning, field=FREQUENCY) if meaning and meaning.field == "deadline" and often else meaning
+    brief = sum(map(len, texts)) < _BRIEF * len(texts)
+    if meaning and often and (meaning.field == "deadline" or (meaning.field in {STATUS, "comment"} and brief)):
+        return replace(meaning, field=FREQUENCY)
+    return meaning
 
 
 def _with_period(meaning: Meaning | None, column: Column) -> Meaning | None:

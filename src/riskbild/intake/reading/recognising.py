@@ -18,6 +18,7 @@ from riskbild.intake.reading.view import View
 _LONGEST_HEADING = 150
 _CASE: Final = re.compile(r"\bdnr(?![a-zåäö])|\bdiarien(?:r|ummer)\b")
 _FEW_CELLS, _UNSURE = 3, 0.6
+_FEWEST_GROUPS, _MOST_HEADED = 2, 0.75
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ def recognise(content: Content, saved: Mapping[str, str]) -> Recognised:
     _mean_the_same(found.sections, saved)
     _hand_down_headings(found)
     _set_headings(found)
+    _head_cards(found)
     for section in found.sections:
         if section.table.body and section.table.columns and not section.recorded.records:
             section.recorded = records_of(section.table)
@@ -118,9 +120,24 @@ def _take_grid(grid: Grid, saved: Mapping[str, str], found: Recognised, waiting:
             found.before = [*new, *waiting]
         found.sections.append(Section(table, Recorded(), [*waiting, *new]))
         waiting = []
+    found.around += _beside_headers(tables)
     left = [text for text in _texts(view, tuple(r for r in view.numbers if r not in used)) if text not in found.around]
     found.around += left
     return [*waiting, *left]
+
+
+def _beside_headers(tables: list[Table]) -> list[TextBlock]:
+    """What stands in the header's rows of a grid's tables, and is the title of no column of theirs."""
+    columns = {column for table in tables for column in table.place}
+    found: dict[int, TextBlock] = {}
+    for table in tables:
+        rows = () if table.header is None else range(table.header.first, table.header.last + 1)
+        cells = (cell for row in rows for cell in table.view.rows.get(row, ()))
+        for cell in cells:
+            if not columns & set(range(cell.column, cell.column + cell.columns)):
+                where = f"{table.view.grid.sheet}!{cell.where}" if table.view.grid.sheet else cell.where
+                found[id(cell)] = TextBlock(cell.text, BlockKind.PARAGRAPH, where, cell.page)
+    return list(found.values())
 
 
 def _rows_of(table: Table) -> set[int]:
@@ -144,13 +161,32 @@ def _hand_down_headings(found: Recognised) -> None:
     """A lone short text at the foot of a table, right above a table with the same columns, is a heading of that one."""
     for above, below in pairwise(found.sections):
         body, view = above.table.body, above.table.view
-        if below.texts or len(body) < 2 or above.titles != below.titles or not above.titles:
+        if below.texts or len(body) < 2 or not above.titles:
+            continue
+        if above.titles != below.titles:
+            _hand_down_texts(above, below, found)
             continue
         cells = view.rows[body[-1]]
         if len(cells) > 1 or len(view.rows[body[-2]]) == 1 or not _may_head(cells[0].text):
             continue
         above.table = replace(above.table, body=body[:-1])
         below.texts = [TextBlock(cells[0].text, BlockKind.HEADING, cells[0].where, cells[0].page)]
+        found.around += below.texts
+
+
+def _hand_down_texts(above: Section, below: Section, found: Recognised) -> None:
+    """Single texts below an empty row, between the rows of a table and the header of another one, are that one's."""
+    body, view = above.table.body, above.table.view
+    if view is not below.table.view or below.table.header is None or below.table.header.first < body[-1]:
+        return
+    first = len(body)
+    while first > 1 and len(view.rows[body[first - 1]]) == 1:
+        first -= 1
+    # Only what an empty row parts from the rows above; a group may have a heading right below another's last row.
+    parted = [number for number in range(first, len(body)) if body[number] - body[number - 1] > 1]
+    if first > 1 and parted and _may_head(view.rows[body[-1]][0].text):
+        above.table = replace(above.table, body=body[: parted[-1]])
+        below.texts = _texts(view, body[parted[-1] :])
         found.around += below.texts
 
 
@@ -207,6 +243,26 @@ def _set_headings(found: Recognised) -> None:
             headings[id(same[0])] = _like_the_others(same[0], [headings[id(other)] for other in same[1:]])
         if parting and all(headings[id(other)] is not None for other in same[1:]):
             section.table = replace(section.table, heading=headings[id(section)])
+
+
+def _head_cards(found: Recognised) -> None:
+    """Headings that stand above some of the cards group them; where nearly each has one, it is the card's own."""
+    cards = [section for section in found.sections if section.table.header is None and section.recorded.records]
+    above = [_last_heading(section, found) for section in cards]
+    headings = [heading for heading in above if heading is not None]
+    if len(set(headings)) < _FEWEST_GROUPS or len(headings) > _MOST_HEADED * len(cards):
+        return
+    current = None
+    for section, heading in zip(cards, above, strict=True):
+        current = heading or current
+        for record in section.recorded.records:
+            record.heading = current
+
+
+def _last_heading(section: Section, found: Recognised) -> str | None:
+    texts = section.texts[1:] if section is found.sections[0] else section.texts
+    headings = [text.text for text in texts if text.kind is BlockKind.HEADING and _may_head(text.text)]
+    return headings[-1] if headings else None
 
 
 def _like_the_others(first: Section, headings: list[str | None]) -> str | None:

@@ -1,5 +1,6 @@
 """The rows that a table means: merged cells filled in, rows that go on brought together, group headings set above."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -20,6 +21,8 @@ _IDENTITY: Final = frozenset((*_OWN_VALUES, "process", "risk", "description", GR
 _NO_SUBSTANCE: Final = frozenset((*_OWN_VALUES, GROUP, "category", "analysis_date", "deadline"))
 _LONGEST_HEADING: Final = 200
 _BY_LABEL: Final = 0.9
+_NUMBER_AND_NAME: Final = 2
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[A-ZÅÄÖ]|[IVX]{1,4})[.):]?")
 
 
 @dataclass(slots=True)
@@ -76,9 +79,9 @@ def records_of(table: Table) -> Recorded:
             continue
         if (aside := _aside(table, row, own, found, end)) is not None:
             aside += own
-        elif _is_heading(table, row, own):
-            found.headings += own
-            heading, open_record = own[0].text.strip(), None
+        elif _is_heading(table, row, own) or _names_group(table, row, own):
+            heading, open_record = " ".join(cell.text.strip() for cell in own), None
+            found.headings.append(replace(own[0], text=heading))
         elif is_sum(table, own):
             found.notes += own
         elif open_record is not None and _goes_on(table, row, own, open_record):
@@ -121,6 +124,19 @@ def _is_heading(table: Table, row: int, own: list[Cell]) -> bool:
         return False
     first = cell.column == table.columns[0].first and not cell.text[:1].islower()
     return first and (_stands_out(table, cell) or _opens_group(table, row, cell))
+
+
+def _names_group(table: Table, row: int, own: list[Cell]) -> bool:
+    """Whether a row holds but a name in bold right of the numbers, perhaps with its own, and the next row more."""
+    first, name = table.meanings[0], own[-1]
+    if len(own) > _NUMBER_AND_NAME or len(table.columns) <= 2 * len(own) or len(name.text) > LONGEST_TITLE:
+        return False
+    if first is None or first.field not in {"reference", "step"} or table.place[name.column] != 1:
+        return False
+    if not all(cell.strong for cell in own) or (len(own) > 1 and _NUMBERED.fullmatch(own[0].text.strip()) is None):
+        return False
+    below = next((table.view.rows[each] for each in table.body if each > row), ())
+    return len(below) > _NUMBER_AND_NAME and all(_stands_out(table, cell) for cell in own)
 
 
 def _stands_out(table: Table, cell: Cell) -> bool:

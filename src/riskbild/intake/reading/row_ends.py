@@ -9,6 +9,7 @@ from riskbild.intake.reading.values import number_of
 
 _SUMS: Final = re.compile(r"(?:antal|summa|totalt?|delsumma|medel\w*|snitt\w*|max|min)\b", re.IGNORECASE)
 _SAMPLE: Final = 200
+_SMALLER: Final = 0.6
 
 
 def last_row(table: Table) -> int:
@@ -17,20 +18,30 @@ def last_row(table: Table) -> int:
     apart = False
     for row in table.body:
         own = [cell for cell in table.view.rows[row] if cell.column in table.place]
+        if row - before > 1 and last >= table.body[0] and _opens_another(table, row, own):
+            break
         # A lone text below an empty row is a remark, and so is what follows it, until there is a full row again.
         apart = len(own) < 2 and typical >= 3 and (apart or row - before > 1)
         before = row
-        if own and not apart and not _spans_table(table, own) and _is_row(table, row, own, last):
+        if own and not apart and not _spans_table(table, own) and _is_row(table, row, own, last, typical):
             last = row
     return last
+
+
+def _opens_another(table: Table, row: int, own: list[Cell]) -> bool:
+    """Whether the row below an empty one has the titles of another, smaller table, which goes on to the end."""
+    titles = len(own) > 1 and all(cell.strong and number_of(cell.text) is None for cell in own)
+    if not titles or all(cell.strong for cell in table.view.rows[table.body[0]]):
+        return False
+    above = sorted(len(table.view.rows[each]) for each in table.body[:_SAMPLE] if each < row)
+    return all(len(table.view.rows[each]) < _SMALLER * above[len(above) // 2] for each in table.body if each >= row)
 
 
 def _spans_table(table: Table, own: list[Cell]) -> bool:
     return len(own) == 1 and own[0].columns >= max(3, 0.6 * len(table.columns))
 
 
-def _is_row(table: Table, row: int, own: list[Cell], last: int) -> bool:
-    typical = _typical_fill(table)
+def _is_row(table: Table, row: int, own: list[Cell], last: int, typical: float) -> bool:
     cell = None if table.anchor is None else table.cell(row, table.anchor)
     sparse = len(own) < max(2, 0.34 * typical)
     if cell is not None and not (sparse and len(table.columns) > 2 and _is_note(table, own)):

@@ -31,6 +31,8 @@ from riskbild.rules.finding import Finding, Severity
 from riskbild.rules.text_limits import text_findings
 
 _INHERITED: Final = 0.98
+_BY_LEGEND: Final = 0.9
+_STEPS: Final = frozenset(("likelihood", "impact"))
 _TWIPS: Final = 1_000
 _IMPACT_FIRST: Final = re.compile(r"\b[kv]\w*\s*[x×*·•]\s*s", re.IGNORECASE)
 _TWIPS_A_CHARACTER: Final = 105.0
@@ -48,8 +50,12 @@ class _Row:
 
 @dataclass(slots=True)
 class Made:
-    """The rows of one table, with the texts and findings that came of them."""
+    """The rows of one table, with the texts and findings that came of them.
 
+    `words` are what the words of the document's own scales stand for, in lower case.
+    """
+
+    words: Mapping[str, int] = field(default_factory=dict)
     rows: list[ExchangeRow] = field(default_factory=list)
     texts: list[TextPart] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -138,7 +144,9 @@ def _number(row: _Row, name: str, piece: Piece, profile: Profile | None, made: M
     number = step_of(text)
     if number is None and profile is not None:
         number = _named_step(name, text, profile)
-    _told(row, name, piece)
+    if number is None and name in _STEPS:
+        number = made.words.get(text.casefold())
+    _told(row, name, piece, less=1.0 if text.casefold() not in made.words else _BY_LEGEND)
     both = _factors(row, name, piece, text)
     if number is not None:
         row.values[name] = number

@@ -17,6 +17,7 @@ LONGEST_TITLE: Final = 140
 _EXACT, _NEARLY, _BY_CUE = 0.97, 0.93, 0.85
 _FUZZY_FROM: Final = 84
 _SHORTEST_FUZZY: Final = 5
+_PRODUCT: Final = re.compile(r"\([skv] ?[x*×·] ?[skv]\)")
 _KNOWN: Final = {title: field for known in (ENGLISH, SYNONYMS) for field, titles in known.items() for title in titles}
 _FUZZY: Final = tuple(title for title in _KNOWN if len(title) >= _SHORTEST_FUZZY)
 
@@ -53,8 +54,10 @@ def _spellings(title: str, first_line: str) -> tuple[tuple[str, float], ...]:
     """The title and what is left of it without its explanation."""
     bare = re.sub(r"\s*[(\[][^)\]]*[)\]]\s*", " ", title).strip(" :;*.?-–")
     unscaled = re.sub(r"\s*\(?\b[1-9]\s?[-–]\s?(?:[3-9]|10)\b\)?\s*", " ", bare).strip(" :;*.?-–")
+    product = _PRODUCT.search(title)
     return (
         (title, _EXACT),
+        ("s*k" if product else title, _EXACT - 0.01),
         (bare, _EXACT - 0.01),
         (unscaled, _EXACT - 0.02),
         (first_line, _NEARLY),

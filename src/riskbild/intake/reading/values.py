@@ -11,10 +11,11 @@ _TICKED: Final = re.compile(r"([☒☑☐✓✔])\s*(ja|nej)\b|\b(ja|nej)\s*([�
 _BLANK: Final = re.compile(r"[\s\-–—_.]*|n/?a|ej aktuellt|välj(?: ett)?(?: \w+){0,2}\.?", re.IGNORECASE)
 _LARGEST: Final = 9_999
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-# "3 x 4 = 12", "S3 K4", "S: 3, K: 4, RV: 12".
+# "3 x 4 = 12", "S3 K4", "S: 3, K: 4, RV: 12", "Sannolikhet: 3".
 _FACTORS: Final = re.compile(
-    r"(?P<one>[skv]?)\s*[:=]?\s*(?P<a>\d{1,2})\s*(?:[x×*·•,;/]|\s)\s*(?P<other>[skv]?)\s*[:=]?\s*(?P<b>\d{1,2})"
-    r"(?:\s*(?:[=,;/]|\s)\s*(?:r|rv|riskvärde|summa)?\s*[:=]?\s*(?P<product>\d{1,3}))?",
+    r"(?P<one>(?:[skv]|sann\w*\.?|kons\w*\.?|väs\w*)?)\s*[:=]?\s*(?P<a>\d{1,2})\s*(?:[x×*·•,;/]|\s)\s*"
+    r"(?P<other>(?:[skv]|sann\w*\.?|kons\w*\.?|väs\w*)?)\s*[:=]?\s*(?P<b>\d{1,2})"
+    r"(?:\s*(?:[=,;/]|\s)\s*(?:r|rv|risk\w*|summa|produkt)?\s*[:=]?\s*(?P<product>\d{1,3}))?",
     re.IGNORECASE,
 )
 _TIMES: Final = re.compile(r"\d\s*[x×*·•]\s*\d", re.IGNORECASE)
@@ -49,7 +50,7 @@ def factors_of(text: str, *, impact_first: bool) -> tuple[int, int] | None:
     found = _FACTORS.fullmatch(text.strip())
     if found is None:
         return None
-    one, other = found["one"].casefold(), found["other"].casefold()
+    one, other = found["one"][:1].casefold(), found["other"][:1].casefold()
     a, b = int(found["a"]), int(found["b"])
     lettered = bool(one) and bool(other) and (one == "s") != (other == "s")
     if not lettered and (one or other or not _TIMES.search(text)):
@@ -62,6 +63,8 @@ def factors_of(text: str, *, impact_first: bool) -> tuple[int, int] | None:
 
 def looks_like_score(text: str) -> bool:
     """Whether a cell is a number, perhaps with its words, and no sentence that happens to hold one."""
+    if factors_of(text, impact_first=False) is not None and number_of(text) is not None:
+        return True
     return len(text) < 40 and len(text.split()) <= 6 and _led_by_number(text)
 
 
