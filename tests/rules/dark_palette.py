@@ -1,16 +1,21 @@
-"""What the colours of the levels look like on dark pages: what the style sheets of screen and documents agree on."""
+"""What the colours of the levels look like on dark pages, as the screen has them; documents must agree."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
+import riskbild.web
 from riskbild.rules.level import Colour
 from riskbild.rules.palette import Paint
 
-DARK: Mapping[Colour, Paint] = {
-    Colour.GREEN: Paint("#1d4d2b", "#d5f2db"),
-    Colour.YELLOW: Paint("#5a4a00", "#fff1b8"),
-    Colour.ORANGE: Paint("#6b3a00", "#ffe0bd"),
-    Colour.RED: Paint("#7d241e", "#ffdad6"),
-    Colour.DARK_RED: Paint("#c2362e", "#ffffff"),
-    Colour.BLUE: Paint("#1c4675", "#d6e8fb"),
-    Colour.GREY: Paint("#3d444d", "#e6e9ed"),
-}
+_TOKENS = Path(riskbild.web.__file__).parent / "static" / "web" / "css" / "tokens.css"
+_LEVEL = re.compile(r"--rb-level-([a-z-]+)-(surface|ink): light-dark\(#\w+, (#\w{6})\)")
+
+
+def _dark() -> Mapping[Colour, Paint]:
+    told = {(name, part): value for name, part, value in _LEVEL.findall(_TOKENS.read_text(encoding="utf-8"))}
+    names = {colour: str(colour).replace("_", "-") for colour in Colour}
+    return {colour: Paint(told[name, "surface"], told[name, "ink"]) for colour, name in names.items()}
+
+
+DARK = _dark()
