@@ -7,7 +7,7 @@ from typing import Final
 from riskbild.cli.reading import contents, is_exchange
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.actions import SourceFile
-from riskbild.intake.original import original_of
+from riskbild.intake.reading.apart import look_apart
 from riskbild.intake.received import EXCHANGE, media_type_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -24,4 +24,4 @@ def source_in(path: Path, document: ExchangeDocument) -> SourceFile:
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != document.source.sha256:
         raise Refused(_CHANGED.format(name=path.name))
-    return SourceFile(data, path.name, media_type_of(data, path.name), original_of(path, path.name, document))
+    return SourceFile(data, path.name, media_type_of(data, path.name), look_apart(path, name=path.name))

@@ -14,8 +14,7 @@ from riskbild.files.storage import present
 from riskbild.intake.actions.reading import ToRead, begin_reading, finish_reading, note_progress, refuse_reading
 from riskbild.intake.actions.returning import finish_returned
 from riskbild.intake.forms import profile_for, remembered_columns
-from riskbild.intake.original import original_of
-from riskbild.intake.reading.apart import read_apart, returned_apart
+from riskbild.intake.reading.apart import look_apart, read_apart, returned_apart
 from riskbild.intake.received import EXCHANGE
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -65,7 +64,7 @@ def _read(to_read: ToRead) -> tuple[ExchangeDocument, list[Any]]:
     if to_read.media_type == EXCHANGE:
         return read_exchange(path.read_bytes(), name=to_read.name), []
     document = _document(to_read, path)
-    return document, original_of(path, to_read.name, document)
+    return document, look_apart(path, name=to_read.name)
 
 
 def _document(to_read: ToRead, path: Path) -> ExchangeDocument:

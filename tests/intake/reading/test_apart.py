@@ -1,5 +1,6 @@
 """A file is read in a process of its own: the same answer, the same refusals, and its limits hold."""
 
+import json
 import os
 import signal
 import subprocess
@@ -19,11 +20,14 @@ from riskbild.apart.asking import Nursery
 from riskbild.documents import limits
 from riskbild.documents.exchange import write_exchange
 from riskbild.intake.reading import apart, child, read
-from riskbild.intake.reading.apart import read_apart
+from riskbild.intake.reading.apart import look_apart, page_apart, read_apart
+from riskbild.intake.reading.look import look_of
+from riskbild.intake.reading.pdf.picture import page_png
 from riskbild.intake.stored import document_data, document_from
 from riskbild.rules.refusal import Refused
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither such limits nor forks")
+A_PDF = "A_typst_ruled.pdf"
 PAGES = "Risk\f" * 20
 
 
@@ -86,7 +90,7 @@ def endless(tmp_path: Path) -> bytes:
     """The order to read a file that never comes to its end."""
     pipe = tmp_path / "aldrig.txt"
     os.mkfifo(pipe)
-    return b'{"path": "%s", "name": "aldrig.txt", "profile": null}' % str(pipe).encode()
+    return b'{"do": "read", "path": "%s", "name": "aldrig.txt", "with": {"profile": null}}' % str(pipe).encode()
 
 
 def child_of(process: int) -> Callable[[], list[int]]:
@@ -108,7 +112,7 @@ def soon(test: Callable[[], object]) -> bool:
 def nursery() -> Iterator[Nursery]:
     """A nursery of its own, started."""
     made = Nursery("riskbild.intake.reading.child", child.WALL_SECONDS)
-    assert list(made.ask(b'{"path": "/", "name": "", "profile": null}'))[-1]["ended"] == 1
+    assert list(made.ask(b'{"do": "read", "path": "/", "name": "", "with": {"profile": null}}'))[-1]["ended"] == 1
     yield made
     made.close()
 
@@ -139,7 +143,7 @@ def test_a_nursery_that_has_ended_is_started_again(nursery: Nursery) -> None:
     assert nursery._process is not None
     nursery._process.kill()
     nursery._process.wait()
-    assert list(nursery.ask(b'{"path": "/", "name": "", "profile": null}')) == [{"ended": 1}]
+    assert list(nursery.ask(b'{"do": "read", "path": "/", "name": "", "with": {"profile": null}}')) == [{"ended": 1}]
 
 
 @unix
@@ -155,6 +159,22 @@ def test_a_file_over_its_time_is_refused(nursery: Nursery, monkeypatch: pytest.M
     threading.Thread(target=run_out).start()
     with pytest.raises(Refused, match="för lång tid"):
         read_apart(FOLDER / "A.xlsx")
+
+
+@pytest.mark.parametrize("name", ["A.xlsx", "A.docx", A_PDF])
+def test_a_file_looks_the_same_from_there_wherever_one_stands(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    look = json.loads(json.dumps(look_of((FOLDER / name).read_bytes(), name)))
+    assert look
+    assert look_apart(Path(name), name=name) == look
+
+
+def test_a_page_is_drawn_there_as_it_is_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER)
+    here = page_png((FOLDER / A_PDF).read_bytes(), 1, width=640, name=A_PDF)
+    assert page_apart(Path(A_PDF), 1, width=640, name=A_PDF) == here
+    with pytest.raises(Refused, match="A har ingen sida 99"):
+        page_apart(Path(A_PDF), 99, width=640, name="A")
 
 
 def test_progress_is_told_page_by_page_to_the_end(tmp_path: Path) -> None:

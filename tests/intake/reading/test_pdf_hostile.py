@@ -110,10 +110,10 @@ def test_letters_whose_font_does_not_say_what_they_are_refuse_the_file() -> None
 
 
 def test_a_page_is_drawn_as_wide_as_asked_for(tmp_path: Path) -> None:
-    picture = page_png(A_FILE, 1, width=640)
+    picture = page_png(A_FILE, 1, width=640, name="fil.pdf")
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert int.from_bytes(picture[16:20]) == 640
-    (width, height), *_ = page_sizes(A_FILE)
+    (width, height), *_ = page_sizes(A_FILE, "fil.pdf")
     assert int.from_bytes(picture[20:24]) == pytest.approx(640 * height / width, abs=1)
 
 
@@ -124,7 +124,7 @@ def test_a_page_that_is_not_there_cannot_be_drawn() -> None:
 
 def test_a_damaged_file_cannot_be_drawn() -> None:
     with pytest.raises(Refused, match="är skadad"):
-        page_png(A_FILE[:300], 1, width=640)
+        page_png(A_FILE[:300], 1, width=640, name="fil.pdf")
 
 
 def test_the_same_file_is_read_the_same_way_twice() -> None:

@@ -1,9 +1,11 @@
-"""Reads a file in a child process with little memory and time, so that no file can harm who asked for it."""
+"""Opens a file in a child process with little memory and time, so that no file can harm who asked for it."""
 
+import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from riskbild.apart.asking import Nursery
@@ -20,7 +22,8 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 __all__ = [
-    "MEMORY", "OUT_OF_TIME", "Progress", "allow_pages", "page_read", "read_apart", "read_table_apart", "returned_apart",
+    "MEMORY", "OUT_OF_TIME", "Progress", "allow_pages", "look_apart", "page_apart", "page_read", "read_apart",
+    "read_table_apart", "returned_apart",
 ]  # fmt: skip
 
 type Progress = Callable[[int, int], object]
@@ -45,32 +48,43 @@ def read_apart(
     called = name or file.name
     if not file.is_file():
         refuse(limits.NOTHING_THERE, called)
-    if file.stat().st_size > limits.FILE_BYTES:
-        refuse(limits.TOO_LARGE, called)
-    order = {"path": str(file.resolve()), "name": called, "profile": None if profile is None else profile.to_data()}
-    return read_exchange(_read(order, called, progress), called, written.OWN)
+    asked = {"profile": None if profile is None else profile.to_data()}
+    return read_exchange(_ask("read", file, called, asked, progress), called, written.OWN)
 
 
 def read_table_apart(path: Path, *, name: str, sheet: str = "") -> PlainTable:
     """As `plain_table.read_plain_table`, in the same kind of process; Refused if it takes more."""
-    if path.stat().st_size > limits.FILE_BYTES:
-        refuse(limits.TOO_LARGE, name)
-    return PlainTable.from_data(_read({"path": str(path.resolve()), "name": name, "table": sheet}, name, None))
+    return PlainTable.from_data(_ask("table", path, name, {"sheet": sheet}))
 
 
 def returned_apart(path: Path, *, name: str) -> Returned | None:
     """The workbook of our own that was filled in offline, if the file is one; read in the same kind of process."""
-    if path.stat().st_size > limits.FILE_BYTES:
-        refuse(limits.TOO_LARGE, name)
-    found = _read({"path": str(path.resolve()), "name": name, "returned": True}, name, None)
+    found = _ask("returned", path, name)
     return None if found is None else Returned.from_data(found)
 
 
-def _read(order: dict[str, Any], name: str, progress: Progress | None) -> Any:
+def look_apart(path: Path, *, name: str) -> list[dict[str, Any]]:
+    """As `look.look_of`, in the same kind of process; Refused if it takes more."""
+    look: list[dict[str, Any]] = _ask("look", path, name)
+    return look
+
+
+def page_apart(path: Path, page: int, *, width: int, name: str) -> bytes:
+    """As `pdf.picture.page_png`, in the same kind of process; Refused if it takes more."""
+    return base64.b64decode(_ask("page", path, name, {"page": page, "width": width}))
+
+
+def _ask(
+    do: str, path: Path, name: str, asked: Mapping[str, Any] = MappingProxyType({}), progress: Progress | None = None
+) -> Any:
+    if path.stat().st_size > limits.FILE_BYTES:
+        refuse(limits.TOO_LARGE, name)
+    # The child stands in another folder, and so is told the whole path.
+    order = {"do": do, "path": str(path.resolve()), "name": name, "with": dict(asked)}
     answer = _answer(json.dumps(order).encode(), name, progress)
     if "refused" in answer:
         raise Refused(Sentence(answer["refused"]["sv"], answer["refused"]["en"]))
-    return answer["document"]
+    return answer["answer"]
 
 
 def _answer(order: bytes, name: str, progress: Progress | None) -> dict[str, Any]:
@@ -82,6 +96,6 @@ def _answer(order: bytes, name: str, progress: Progress | None) -> dict[str, Any
                     progress(message["done"], message["pages"])
             else:
                 answer |= message
-    if not answer.keys() & {"document", "refused"}:
+    if not answer.keys() & {"answer", "refused"}:
         refuse(limits.TOO_LONG_TIME if answer.get("ended") in OUT_OF_TIME else limits.STOPPED, name)
     return answer

@@ -1,6 +1,6 @@
-"""What the process does that reads one file: limits itself, reads, tells how far it has come, and answers.
+"""What the process does that opens one file: limits itself, does its order, tells how far it has come, and answers.
 
-It answers with lines of JSON, each one message: {"done", "pages"} as it goes, then {"document"} or {"refused"}.
+It answers with lines of JSON, each one message: {"done", "pages"} as it goes, then {"answer"} or {"refused"}.
 """
 
 import json
@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from riskbild.apart import limits as apart
-from riskbild.documents.exchange import write_exchange
-from riskbild.documents.profile import Profile
 from riskbild.intake.reading import limits
 from riskbild.intake.reading.words import dictionary
 from riskbild.rules.refusal import Refused
@@ -27,7 +25,7 @@ _MOST_PAGES: Final = 600
 _HARD_CPU: Final = int(CPU_SECONDS + CPU_SECONDS_A_PAGE * _MOST_PAGES)
 WALL_SECONDS: Final = 4 * _HARD_CPU
 """On a machine that does much else a file may take this long by the clock."""
-_MODULES: Final = ("document", "text", "delimited", "sheets", "xlsx", "ods", "docx", "pdf.document", "plain_table")
+_MODULES: Final = ("orders", "text", "delimited", "sheets", "xlsx", "ods", "docx", "pdf.document", "pdf.picture")
 _TELL_EVERY: Final = 0.1
 
 
@@ -40,29 +38,15 @@ class _Told:
 
 
 def work(order: bytes, out: BinaryIO) -> None:
-    """Reads the one file that the order names, within the limits, and answers on `out`; never raises `Refused`."""
+    """Does the one order on the file that it names, within the limits, and answers on `out`; never raises `Refused`."""
     asked = json.loads(order)
     limit_itself()
     _Told.out = out
-    # The readers load under the limits.
-    from riskbild.intake.reading.document import read_bytes  # noqa: PLC0415
+    from riskbild.intake.reading.orders import ORDERS  # noqa: PLC0415 - the readers load under the limits
 
     name = asked["name"]
     try:
-        if "table" in asked:
-            from riskbild.intake.reading.plain_table import read_plain_table  # noqa: PLC0415 - under the limits
-
-            table = read_plain_table(Path(asked["path"]).read_bytes(), name, asked["table"])
-            _send(out, {"document": table.to_data()})
-            return
-        if "returned" in asked:
-            from riskbild.intake.reading.returned import returned_from  # noqa: PLC0415 - under the limits
-
-            found = returned_from(Path(asked["path"]).read_bytes(), name)
-            _send(out, {"document": None if found is None else found.to_data()})
-            return
-        profile = None if asked["profile"] is None else Profile.from_data(asked["profile"])
-        answer = {"document": write_exchange(read_bytes(Path(asked["path"]).read_bytes(), name, profile))}
+        answer = {"answer": ORDERS[asked["do"]](Path(asked["path"]).read_bytes(), name, **asked["with"])}
     except Refused as refused:
         answer = _refusal(refused.sentence)
     except MemoryError:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from riskbild.files.storage import present
 from riskbild.intake.queries import intake_seen_by
-from riskbild.intake.reading.pdf.picture import page_png
+from riskbild.intake.reading.apart import page_apart
 from riskbild.rules.refusal import Missing
 from riskbild.web.request import SignedInRequest, signed_in
 
@@ -37,5 +37,5 @@ def picture(request: SignedInRequest, intake_id: UUID) -> HttpResponse:
     seen = intake_seen_by(request.user, intake_id, request.today)
     if seen.media_type != PDF or not 1 <= number <= max(seen.pages, 1):
         raise Missing
-    drawn = page_png(present(seen.municipality_id, seen.sha256).read_bytes(), number, width=_WIDE, name=seen.name)
+    drawn = page_apart(present(seen.municipality_id, seen.sha256), number, width=_WIDE, name=seen.name)
     return HttpResponse(drawn, content_type="image/png", headers={"Cache-Control": _KEPT})
