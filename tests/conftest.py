@@ -19,6 +19,7 @@ from tests import template
 from tests.installation import Installation, empty_installation
 from tests.publishing.pdf.every import every_pdf_judged
 from tests.room import with_room
+from tests.shared_handler import shared_middleware
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -113,6 +114,13 @@ def every_pdf_is_judged() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clients_share_their_middleware() -> Iterator[None]:
+    """Making it takes longer than many a request."""
+    with shared_middleware():
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """A real Chromium: the system's, else Playwright's own."""
@@ -163,6 +171,20 @@ def town_of_the_module(module_database: None) -> "Town":
 def storsjo(town_of_the_module: "Town", db: None) -> "Town":
     """A small municipality with a board and an open year; each test has it to itself."""
     return copy.deepcopy(town_of_the_module)
+
+
+@pytest.fixture(scope="module")
+def place_of_the_module(module_database: None) -> "Town":
+    """The town that `place` gives out, as it was made."""
+    from tests.followup.scene import reporting_board
+
+    return reporting_board()
+
+
+@pytest.fixture
+def place(place_of_the_module: "Town", db: None) -> "Town":
+    """A town whose board has a plan of three controls and its first period open; each test has it to itself."""
+    return copy.deepcopy(place_of_the_module)
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """Every page in a real Chromium: no accessibility fault, no sideways scroll, wide and narrow, light and dark."""
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import faults_in_every_look, signed_in_page
+from tests.browser.looking import HEIGHT, WIDTHS, faults_in_every_look, signed_in_page
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 from tests.web.addresses import addresses
 
@@ -12,7 +13,7 @@ from riskbild.organisation.roles import Role
 from riskbild.register.actions.years import close_year, open_year
 from riskbild.register.models import BoardYear
 
-PARTS = 3
+PARTS, WIDE = 3, {"width": WIDTHS[0], "height": HEIGHT}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # Addresses that answer with something else than a page of their own: a file, a change, a part of a page.
@@ -55,7 +56,8 @@ def storsjo() -> Town:
 def test_every_page_is_accessible_in_every_look(
     browser: Browser, live_server: LiveServer, storsjo: Town, part: int
 ) -> None:
-    page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD)
+    page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD, viewport=WIDE)
+    page.context.add_init_script(AXE_SCRIPT)
     wrong: dict[str, object] = {}
     for name, address, _ in sorted(addresses(storsjo))[part::PARTS]:
         if name in NO_PAGE:

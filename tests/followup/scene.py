@@ -38,6 +38,14 @@ def board(code: str = "BUN") -> Town:
     return place
 
 
+def reporting_board() -> Town:
+    """The same with somebody to report at the school, and the first tertial open."""
+    place = board()
+    rektor(place, reporter(place))
+    opened(place)
+    return place
+
+
 def plan_of(place: Town) -> Plan:
     return Plan.objects.get(board=place.board)
 

@@ -7,7 +7,7 @@ from email.utils import parseaddr
 import pytest
 from pytest_django import Settings
 from tests.delivery.postbox import mailer, open_postbox, text_of
-from tests.followup.scene import DONE, IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.followup.scene import DONE, IN_TIME, T1_OPEN, board, reporter, the_report
 from tests.people import OPERATOR, Town
 
 from riskbild.delivery.models import OutboxMessage
@@ -49,14 +49,6 @@ pytestmark = pytest.mark.django_db
 
 MINOR, MAJOR = Result.MINOR_DEVIATION, Result.MAJOR_DEVIATION
 TITLE = "Tre fakturor är betalda utan attest"
-
-
-@pytest.fixture
-def place() -> Town:
-    made = board()
-    rektor(made, reporter(made))
-    opened(made)
-    return made
 
 
 def found(

@@ -7,7 +7,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.followup.sampled import xlsx_file
-from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.followup.scene import IN_TIME, T1_OPEN, board, reporter, the_report
 from tests.people import OPERATOR, Town
 
 from riskbild.audit.queries import trail_of
@@ -25,14 +25,6 @@ from riskbild.rules.refusal import Forbidden, Missing, Refused
 
 FROM, TO = date(2027, 1, 1), date(2027, 4, 30)
 PDF = b"%PDF-1.7\n1 0 obj"
-
-
-@pytest.fixture
-def place() -> Town:
-    made = board()
-    rektor(made, reporter(made))
-    opened(made)
-    return made
 
 
 def added(by: User, data: bytes = PDF, name: str = "attest.pdf", secrecy: str = "") -> Evidence:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.followup.sampled import BASIS, cells, drawn, population, rows_of, started, xlsx_file
-from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.followup.scene import IN_TIME, T1_OPEN, rektor, reporter, the_report
 from tests.people import Town
 
 from riskbild.audit.queries import trail_of
@@ -43,14 +43,6 @@ from riskbild.rules.sample_life import SampleState, Verdict
 from riskbild.rules.sampling import SamplingMethod
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place() -> Town:
-    made = board()
-    rektor(made, reporter(made))
-    opened(made)
-    return made
 
 
 def judged(by: User, sample: Sample, wrong: int) -> Sample:

@@ -1,5 +1,6 @@
 """The executive board's consolidated report: every body's conclusion and numbers, its own evaluation, the decision."""
 
+import copy
 import json
 
 import pytest
@@ -24,9 +25,14 @@ pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 
 
-@pytest.fixture
-def scene() -> Scene:
+@pytest.fixture(scope="module")
+def scene_once(module_database: None) -> Scene:
     return Scene()
+
+
+@pytest.fixture
+def scene(scene_once: Scene, db: None) -> Scene:
+    return copy.deepcopy(scene_once)
 
 
 def paragraphs(publication: Publication) -> str:

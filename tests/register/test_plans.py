@@ -25,10 +25,11 @@ NARROWED_BY_SHORT_COLUMNS = [
 ]
 
 
-@pytest.fixture
-def storsjo() -> Town:
+@pytest.fixture(scope="module")
+def town_of_the_module(module_database: None) -> Town:
     """A town with so many risks that a list of them goes on past its first page."""
     made = town()
+    made.coordinator()
     for number in range(60):
         made.risk(f"Risk {number}", process=f"Process {number}", likelihood=3, impact=3, in_plan=True)
     connection.cursor().execute("UPDATE register_risk SET response = 'reduce'")

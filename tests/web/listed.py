@@ -3,10 +3,15 @@
 import re
 from html import unescape
 
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from tests.people import PASSWORD
+from django.utils import timezone
 
 from riskbild.organisation.models import User
+from riskbild.web import session_time
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 _RISK = re.compile(r'href="/risk/[0-9a-f-]{36}/"[^>]*>([^<]+)</a>')
@@ -16,10 +21,15 @@ _SPACE = re.compile(r"\s+")
 
 
 def signed_in(user: User) -> Client:
-    """A browser in which the person has signed in."""
-    client = Client()
-    answer = client.post("/logga-in/", {"username": user.username, "password": PASSWORD})
-    assert answer.status_code == 302
+    """A browser in which the person has signed in, as `account.views.sign_in` leaves it; test_account uses the form."""
+    client, request, answer = Client(), HttpRequest(), HttpResponse()
+    request.session = SessionStore()
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    session_time.start(request, timezone.now())
+    request.session.save()
+    session_time.note(request, answer, timezone.now())
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    client.cookies.update(answer.cookies)
     return client
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.followup.scene import IN_TIME, T1_OPEN, reporter, the_report
 from tests.people import Town
 from tests.web.listed import signed_in
 
@@ -17,14 +17,6 @@ from riskbild.register.models import BoardYear
 from riskbild.rules.result import Result
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place() -> Town:
-    made = board()
-    rektor(made, reporter(made))
-    opened(made)
-    return made
 
 
 def found(place: Town, title: str, severity: Result = Result.MINOR_DEVIATION) -> Deviation:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lxml import html
 from tests.followup.reminded_town import OPENED, UP, Reminded, reminded_town
 from tests.followup.sampled import drawn, started
-from tests.followup.scene import IN_TIME, T1_OPEN, board, opened, rektor, reporter, the_report
+from tests.followup.scene import IN_TIME, T1_OPEN, reporter, reporting_board, the_report
 from tests.people import OPERATOR, Town
 from tests.planning.scene import another_board
 from tests.web.followup_scene import Scene, tertials
@@ -48,10 +48,7 @@ def made() -> Scene:
 
 @pytest.fixture
 def place() -> Town:
-    here = board()
-    rektor(here, reporter(here))
-    opened(here)
-    return here
+    return reporting_board()
 
 
 def test_a_control_that_no_period_has_asked_about_has_an_empty_history_linked_from_the_plan(made: Scene) -> None:

@@ -1,5 +1,6 @@
 """Reporting on the screen: what the script is told, what is asked again without it, two people at once, costs."""
 
+import copy
 from datetime import date
 
 import pytest
@@ -23,11 +24,16 @@ DATA = {"Accept": "application/json"}
 QUERIES_OF_A_PERIOD = 26
 
 
-@pytest.fixture
-def made() -> Scene:
+@pytest.fixture(scope="module")
+def made_once(module_database: None) -> Scene:
     here = tertials(timezone.now())
     here.open("T1")
     return here
+
+
+@pytest.fixture
+def made(made_once: Scene, db: None) -> Scene:
+    return copy.deepcopy(made_once)
 
 
 @pytest.fixture

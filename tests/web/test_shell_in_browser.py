@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import faults_in_every_look
+from tests.browser.looking import assert_one_dark, faults_in_every_look
 from tests.people import PASSWORD, Town, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("sample_pages")]
@@ -66,6 +66,15 @@ def test_every_part_is_accessible(
     assert_accessible(page)
     page.evaluate("for (const menu of document.querySelectorAll('details')) menu.open = true")
     assert_accessible(page)
+
+
+def test_the_dark_is_the_same_whoever_chose_it(
+    new_context: Callable[..., BrowserContext], live_server: LiveServer, storsjo: Town
+) -> None:
+    page = sign_in(new_context(), live_server, storsjo)
+    for address in ("/parts/", "/form/"):
+        page.goto(live_server.url + address)
+        assert_one_dark(page)
 
 
 def test_no_page_is_wider_than_the_window_at_any_zoom(
