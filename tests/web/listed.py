@@ -24,7 +24,8 @@ def signed_in(user: User) -> Client:
     """A browser in which the person has signed in, as `account.views.sign_in` leaves it; test_account uses the form."""
     client, request, answer = Client(), HttpRequest(), HttpResponse()
     request.session = SessionStore()
-    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    # What is at hand may be older than the last time the person's sign-ins were ended.
+    login(request, User.objects.get(pk=user.pk), backend=settings.AUTHENTICATION_BACKENDS[-1])
     session_time.start(request, timezone.now())
     request.session.save()
     session_time.note(request, answer, timezone.now())
