@@ -18,9 +18,9 @@ def shared_middleware() -> Iterator[None]:
     unchanged, load = settings._wrapped, ClientHandler.load_middleware  # type: ignore[attr-defined]  # Django's own
     first = ClientHandler()
 
-    def shared(handler: ClientHandler, *, is_async: bool = False) -> None:
+    def shared(handler: ClientHandler) -> None:
         if settings._wrapped is not unchanged:  # type: ignore[attr-defined]
-            load(handler, is_async)
+            load(handler)
             return
         if first._middleware_chain is None:
             load(first)

@@ -14,31 +14,14 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules that can come out otherwise in the other colours; the rest see the same page."""
 WIDTHS, HEIGHT = (1440, 320), 900
 
-_LOOK = """async ([every, colours, drawn]) => {
-  const root = document.documentElement, scheme = root.dataset.colorScheme;
-  const seen = async (look, runOnly) => {
-    const options = { runOnly, resultTypes: ["violations"], preload: false, iframes: false };
-    const { violations } = await axe.run(options);
-    return violations.map(({ id, nodes }) => [look + id, nodes.map((node) => node.html.slice(0, 200))]);
-  };
+_LOOK = """async ([options, drawn]) => {
   if (drawn) await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const wide = root.scrollWidth > innerWidth ? [["sideways", [`${root.scrollWidth} > ${innerWidth}`]]] : [];
-  const found = await seen("", every);
-  if (colours) {
-    root.dataset.colorScheme = "dark";
-    found.push(...await seen("dark: ", { type: "rule", values: colours }));
-    root.dataset.colorScheme = scheme;
-  }
-  return [...wide, ...found];
+  const { scrollWidth } = document.documentElement, { violations } = await axe.run(options);
+  const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))]);
+  return scrollWidth > innerWidth ? [...found, ["sideways", [`${scrollWidth} > ${innerWidth}`]]] : found;
 }"""
 """What is wrong, asked at once: each question costs as much as a rule. A new width must have been drawn first, and the
-page's own scripts have been told of it. Axe tells nothing of the rules that are kept, which takes three times as long.
-
-The dark is the reader's own choice, which looks like the system's (`assert_one_dark`)."""
-_COLOURS = """() => [...document.querySelectorAll("*")].map((one) => {
-  const style = getComputedStyle(one), { color, backgroundColor, borderTopColor, fill, stroke, boxShadow } = style;
-  return [one.localName, one.className, color, backgroundColor, borderTopColor, fill, stroke, boxShadow].join(" | ");
-})"""
+page's own scripts have been told of it."""
 
 type Fault = tuple[str, list[str]]
 """A rule that is broken, and the elements that break it."""
@@ -64,7 +47,7 @@ def signed_in_page(browser: Browser, address: str, name: str, password: str, **o
 def faults(page: Page) -> list[Fault]:
     """What axe finds wrong, with the elements; and a page that is wider than its window."""
     _load_axe(page)
-    return _seen(page, [RULES, None, True])
+    return _seen(page, RULES)
 
 
 def faults_in_every_look(page: Page) -> list[Fault]:
@@ -75,30 +58,21 @@ def faults_in_every_look(page: Page) -> list[Fault]:
     _load_axe(page)
     before, wrong = page.viewport_size, []
     for width in sorted(WIDTHS, key=lambda width: before is None or width != before["width"]):
-        moved = _resize(page, {"width": width, "height": HEIGHT})
-        wrong += [(f"{width} {rule}", nodes) for rule, nodes in _seen(page, [RULES, COLOUR_RULES, moved])]
+        _resize(page, {"width": width, "height": HEIGHT})
+        wrong += [(f"{width} light: {rule}", nodes) for rule, nodes in _seen(page, RULES)]
+        page.emulate_media(color_scheme="dark")
+        colours = {"type": "rule", "values": COLOUR_RULES}
+        wrong += [(f"{width} dark: {rule}", nodes) for rule, nodes in _seen(page, colours, drawn=False)]
+        page.emulate_media(color_scheme="light")
     if before:
         _resize(page, before)
     return wrong
 
 
-def assert_one_dark(page: Page) -> None:
-    """The page has the same colours whether its reader or the reader's system chose the dark."""
-    light = page.evaluate(_COLOURS)
-    page.emulate_media(color_scheme="dark")
-    by_system = page.evaluate(_COLOURS)
-    page.emulate_media(color_scheme="light")
-    page.evaluate("document.documentElement.dataset.colorScheme = 'dark'")
-    by_choice = page.evaluate(_COLOURS)
-    assert [pair for pair in zip(by_system, by_choice, strict=True) if pair[0] != pair[1]] == []
-    assert by_choice != light
-
-
-def _resize(page: Page, size: ViewportSize) -> bool:
+def _resize(page: Page, size: ViewportSize) -> None:
     """Gives the window another size, unless it has it already."""
-    if moved := page.viewport_size != size:
+    if page.viewport_size != size:
         page.set_viewport_size(size)
-    return moved
 
 
 def _load_axe(page: Page) -> None:
@@ -106,8 +80,10 @@ def _load_axe(page: Page) -> None:
         page.evaluate(f"(() => {{ {AXE_SCRIPT} }})()")
 
 
-def _seen(page: Page, asked: list[object]) -> list[Fault]:
-    return [(rule, nodes) for rule, nodes in page.evaluate(_LOOK, asked)]
+def _seen(page: Page, rules: list[str] | dict[str, object], *, drawn: bool = True) -> list[Fault]:
+    """What is wrong; axe tells nothing of the rules that are kept, which takes three times as long."""
+    options = {"runOnly": rules, "resultTypes": ["violations"], "preload": False, "iframes": False}
+    return [(rule, nodes) for rule, nodes in page.evaluate(_LOOK, [options, drawn])]
 
 
 def keep_picture(page: Page, name: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import assert_one_dark, faults, faults_in_every_look, keep_picture, signed_in_page
+from tests.browser.looking import faults, faults_in_every_look, keep_picture, signed_in_page
 from tests.followup.board_report_scene import followed
 from tests.people import PASSWORD, TODAY, Town
 from tests.planning.scene import LATER, secretary
@@ -41,7 +41,6 @@ def test_a_decided_plan_is_published_read_by_anybody_and_withdrawn(
     outside.wait_for_url(f"{live_server.url}{PLACE}")
     assert faults_in_every_look(outside) == []
     keep_picture(outside, "offentlig-plan")
-    assert_one_dark(outside)
     check_the_others(outside, live_server.url, place)
     outside.goto(f"{live_server.url}{PLACE}")
     expect(outside.get_by_role("region", name="Plan")).to_have_attribute("tabindex", "0")

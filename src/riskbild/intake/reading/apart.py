@@ -2,10 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from riskbild.apart.asking import Nursery
@@ -48,13 +47,13 @@ def read_apart(
     called = name or file.name
     if not file.is_file():
         refuse(limits.NOTHING_THERE, called)
-    asked = {"profile": None if profile is None else profile.to_data()}
-    return read_exchange(_ask("read", file, called, asked, progress), called, written.OWN)
+    asked = None if profile is None else profile.to_data()
+    return read_exchange(_ask("read", file, called, progress, profile=asked), called, written.OWN)
 
 
 def read_table_apart(path: Path, *, name: str, sheet: str = "") -> PlainTable:
     """As `plain_table.read_plain_table`, in the same kind of process; Refused if it takes more."""
-    return PlainTable.from_data(_ask("table", path, name, {"sheet": sheet}))
+    return PlainTable.from_data(_ask("table", path, name, sheet=sheet))
 
 
 def returned_apart(path: Path, *, name: str) -> Returned | None:
@@ -71,16 +70,14 @@ def look_apart(path: Path, *, name: str) -> list[dict[str, Any]]:
 
 def page_apart(path: Path, page: int, *, width: int, name: str) -> bytes:
     """As `pdf.picture.page_png`, in the same kind of process; Refused if it takes more."""
-    return base64.b64decode(_ask("page", path, name, {"page": page, "width": width}))
+    return base64.b64decode(_ask("page", path, name, page=page, width=width))
 
 
-def _ask(
-    do: str, path: Path, name: str, asked: Mapping[str, Any] = MappingProxyType({}), progress: Progress | None = None
-) -> Any:
+def _ask(do: str, path: Path, name: str, progress: Progress | None = None, **asked: object) -> Any:
     if path.stat().st_size > limits.FILE_BYTES:
         refuse(limits.TOO_LARGE, name)
     # The child stands in another folder, and so is told the whole path.
-    order = {"do": do, "path": str(path.resolve()), "name": name, "with": dict(asked)}
+    order = {"do": do, "path": str(path.resolve()), "name": name, "with": asked}
     answer = _answer(json.dumps(order).encode(), name, progress)
     if "refused" in answer:
         raise Refused(Sentence(answer["refused"]["sv"], answer["refused"]["en"]))
