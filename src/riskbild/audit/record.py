@@ -14,6 +14,7 @@ from riskbild.audit.actor import Actor
 from riskbild.audit.chain import canonical, digest_of, link_of
 from riskbild.audit.event import Event
 from riskbild.audit.models import AuditEvent, AuditHead, AuditText
+from riskbild.audit.single import single
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def record_all(changes: Iterable[Change], *, by: Actor, municipality_id: UUID, n
 
 
 def _locked_head(municipality_id: UUID) -> AuditHead:
-    head = AuditHead.objects.select_for_update().filter(municipality_id=municipality_id).first()
+    head = single(AuditHead.objects.select_for_update().filter(municipality_id=municipality_id))
     if head:
         return head
     with transaction.atomic():

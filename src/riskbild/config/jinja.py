@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.forms import BaseForm
@@ -98,6 +99,7 @@ def environment(*, extensions: Iterable[Any] = (), **options: Any) -> Environmen
     made.policies["ext.i18n.trimmed"] = True
     # The extension's methods are put on the environment when it is loaded, where no type can see them.
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {"static": static, "url": address}
+    # A file keeps its name as long as the server runs, and each page names a dozen of them.
+    made.globals |= {"static": cache(static), "url": address}
     made.filters |= FILTERS
     return made

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from riskbild.audit.single import single
 from riskbild.delivery import token
 from riskbild.delivery.models import MailChoice, OutboxMessage, SecretAddress
 from riskbild.delivery.terms import UNSENT, MessageState, Purpose, Rhythm
@@ -71,7 +72,7 @@ def choices_of(municipality_id: UUID, person_ids: Collection[UUID]) -> dict[UUID
 def address_with(text: str) -> AddressSeen | None:
     """The secret address that a token opens, shut or not; None for a token of nothing. One query."""
     row_id = token.row_of(text)
-    row = SecretAddress.objects.filter(pk=row_id).first() if row_id else None
+    row = single(SecretAddress.objects.filter(pk=row_id)) if row_id else None
     return _address(row) if row and token.matches(text, row.digest) else None
 
 
@@ -89,7 +90,7 @@ def live_addresses(
 
 def token_of(municipality_id: UUID, address_id: UUID) -> str | None:
     """The token of a live address, to be shown to its person; None where the secret key has been changed since."""
-    row = SecretAddress.objects.filter(municipality_id=municipality_id, pk=address_id, revoked_at=None).first()
+    row = single(SecretAddress.objects.filter(municipality_id=municipality_id, pk=address_id, revoked_at=None))
     return token.grow(row.pk, row.seed, row.digest) if row else None
 
 

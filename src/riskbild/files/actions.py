@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from riskbild.audit.actor import Actor
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.files import events, storage
 from riskbild.files.models import StoredFile
 
@@ -45,7 +46,7 @@ def forget_file(*, by: Actor, municipality_id: UUID, file_id: UUID, now: datetim
     The caller has let go of it, and has asked who may. The trail keeps its name and checksum. The bytes go only once
     the transaction is committed: one that is taken back loses nothing.
     """
-    kept = StoredFile.objects.select_for_update().filter(municipality_id=municipality_id, pk=file_id).first()
+    kept = single(StoredFile.objects.select_for_update().filter(municipality_id=municipality_id, pk=file_id))
     if kept is None:
         return False
     before = {"name": kept.name, "sha256": kept.sha256, "size": kept.size}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.delivery.address import place_of
 from riskbild.delivery.queries import AddressSeen, address_with, live_addresses
 from riskbild.delivery.terms import Purpose
@@ -78,7 +79,7 @@ def person_for(token: str, *, now: datetime) -> User:
         raise Missing
     if seen.revoked_at is not None:
         raise LinkShut(_REVOKED)
-    period = FollowUpPeriod.objects.filter(municipality_id=seen.municipality_id, pk=seen.scope).first()
+    period = single(FollowUpPeriod.objects.filter(municipality_id=seen.municipality_id, pk=seen.scope))
     user = (
         User.objects.select_related("municipality").filter(municipality_id=seen.municipality_id).get(pk=seen.person_id)
     )

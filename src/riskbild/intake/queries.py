@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from riskbild.audit.single import single
 from riskbild.files.held import HeldFile
 from riskbild.intake.comparison import Matches, choice_of, matches_of
 from riskbild.intake.forms import titles_of
@@ -212,7 +213,7 @@ def _seen(by: User, today: date) -> QuerySet[Intake]:
 
 
 def _one(by: User, intake_id: UUID, today: date) -> Intake:
-    row = _seen(by, today).filter(pk=intake_id).first()
+    row = single(_seen(by, today).filter(pk=intake_id))
     if row is None:
         raise Missing
     return row

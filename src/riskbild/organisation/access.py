@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from riskbild.organisation.models import Membership, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
 from riskbild.organisation.tree import Tree, tree_of
@@ -61,6 +59,7 @@ def _memberships(user: User, tree: Tree, on: date) -> list[tuple[UUID, Role]]:
     if user.limit is not None:
         # By a secret address a person reports what is theirs, and reads no secret, whoever they are.
         return [(root.id, Role.REPORTER) for root in tree.roots]
-    valid = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
-    rows = Membership.objects.filter(valid, municipality_id=user.municipality_id, user_id=user.pk)
-    return [(node_id, Role(role)) for node_id, role in rows.values_list("node_id", "role")]
+    # Asked with every page: a person has few of them, and to tell the database of the days takes longer than to look.
+    rows = Membership.objects.filter(municipality_id=user.municipality_id, user_id=user.pk)
+    ever = rows.values_list("node_id", "role", "valid_from", "valid_to")
+    return [(node_id, Role(role)) for node_id, role, since, until in ever if since <= on and (not until or until > on)]

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.organisation.models import User
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
@@ -35,7 +36,7 @@ def take[M: Model](rows: QuerySet[M], by: User | Operator, pk: UUID, *, version:
     `version` is the one the person read; `None` takes whatever stands there. Raises `Missing` for what is not there or
     belongs to another municipality, `Conflict` when the row has moved on.
     """
-    row = within_reach(rows, by).select_for_update(of=("self",)).filter(pk=pk).first()
+    row = single(within_reach(rows, by).select_for_update(of=("self",)).filter(pk=pk))
     if row is None:
         raise Missing(NOT_FOUND)
     if version is not None and getattr(row, "version", None) != version:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.delivery.actions.queuing import Recipient
 from riskbild.delivery.address import absolute
 from riskbild.delivery.queries import Choice, OutboxSeen, address_with, choices_of, live_addresses, outbox, token_of
@@ -54,7 +55,7 @@ def person_with(token: str, purpose: Purpose) -> tuple[User, UUID]:
     if seen is None or seen.purpose is not purpose or seen.revoked_at is not None:
         raise Missing(NOT_FOUND)
     rows = User.objects.select_related("municipality").filter(municipality_id=seen.municipality_id, is_active=True)
-    user = rows.filter(pk=seen.person_id).first()
+    user = single(rows.filter(pk=seen.person_id))
     if user is None:
         raise Missing(NOT_FOUND)
     return user, seen.id

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from riskbild.audit.queries import trail_of
+from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.kinds import NodeKind
@@ -117,7 +118,7 @@ def tree_seen_by(user: User, on: date) -> Tree:
 
 def node_seen_by(user: User, node_id: UUID) -> NodeSeen:
     """A node of the person's own municipality. Raises `Missing`."""
-    row = within_reach(Node.objects.all(), user).filter(pk=node_id).first()
+    row = single(within_reach(Node.objects.all(), user).filter(pk=node_id))
     if row is None:
         raise Missing(NOT_FOUND)
     return NodeSeen(row.pk, row.version, NodeKind(row.kind), row.name, row.code, row.opened_on, row.closed_on)
@@ -140,7 +141,7 @@ def users_seen_by(user: User, today: date) -> QuerySet[User]:
 
 def user_seen_by(by: User, user_id: UUID, today: date) -> UserSeen:
     """One of `users_seen_by`. Raises `Missing`."""
-    found = users_seen_by(by, today).filter(pk=user_id).first()
+    found = single(users_seen_by(by, today).filter(pk=user_id))
     if found is None:
         raise Missing(NOT_FOUND)
     return _user(found)
@@ -157,7 +158,7 @@ def user_page(
         rows = rows.filter(named | Q(username__icontains=word.lower()) | Q(email__icontains=word))
     if active is not None:
         rows = rows.filter(is_active=active)
-    last = users_seen_by(by, today).filter(pk=after).first() if after else None
+    last = single(users_seen_by(by, today).filter(pk=after)) if after else None
     if last:
         rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     found = list(rows[: size + 1])

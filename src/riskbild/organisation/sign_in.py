@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.backends import ModelBackend
 
+from riskbild.audit.single import single
 from riskbild.organisation.models import User
 
 
@@ -12,4 +13,4 @@ class SignInBackend(ModelBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """The active person with this key, or nobody."""
-        return User.objects.select_related("municipality").filter(pk=user_id, is_active=True).first()
+        return single(User.objects.select_related("municipality").filter(pk=user_id, is_active=True))

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.followup.models import BoardReport
 from riskbild.followup.queries.board_reports import Occasion, ReportListed, ReportSeen, seen_as, steps_of
 from riskbild.organisation.access import access_of
@@ -62,7 +63,7 @@ def decided_consolidated_bytes(by: Actor, report_id: UUID, today: date) -> bytes
 
 def _row(by: Actor, report_id: UUID, today: date) -> ConsolidatedReport:
     rows = within_reach(ConsolidatedReport.objects.select_related("board__municipality"), by)
-    row = rows.filter(pk=report_id).first()
+    row = single(rows.filter(pk=report_id))
     if row is None or not may(by, Permission.READ, row.board_id, today=today):
         raise Missing(NOT_FOUND)
     return row

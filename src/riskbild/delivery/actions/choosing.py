@@ -7,6 +7,7 @@ from django.db import transaction
 
 from riskbild.audit.actor import Actor
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.delivery import events
 from riskbild.delivery.models import MailChoice, OutboxMessage
 from riskbild.delivery.terms import MessageState, Rhythm
@@ -34,7 +35,7 @@ def choose_mail(
 @transaction.atomic
 def send_again(*, by: Actor, municipality_id: UUID, message_id: UUID, now: datetime) -> None:
     """Queues a parked message anew. Raises `Missing`, and `Refused` for one that is not parked."""
-    row = OutboxMessage.objects.filter(municipality_id=municipality_id, pk=message_id).select_for_update().first()
+    row = single(OutboxMessage.objects.filter(municipality_id=municipality_id, pk=message_id).select_for_update())
     if row is None:
         raise Missing
     if row.state != MessageState.PARKED:

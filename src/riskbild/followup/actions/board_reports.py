@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from riskbild.audit.single import single
 from riskbild.followup import board_report_events as events
 from riskbild.followup.actions.report_life import ReportLife
 from riskbild.followup.models import BoardReport, FollowUpPeriod
@@ -96,7 +97,7 @@ def drop_board_report(*, by: Actor, report_id: UUID, version: int, now: datetime
 
 def _period(year: BoardYear, period_id: UUID) -> FollowUpPeriod:
     rows = FollowUpPeriod.objects.filter(municipality_id=year.municipality_id, board_year=year)
-    period = rows.filter(pk=period_id).first()
+    period = single(rows.filter(pk=period_id))
     if period is None:
         raise Missing(NOT_FOUND)
     if period.state == PeriodState.PLANNED:

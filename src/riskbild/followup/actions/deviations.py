@@ -12,6 +12,7 @@ from riskbild.audit.actor import Operator
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.delivery.address import absolute
 from riskbild.delivery.letter import Button, Letter, Paragraph
 from riskbild.followup import deviation_events as events
@@ -110,7 +111,7 @@ def say_again(*, by: Actor, deviation_id: UUID, version: int, earlier_id: UUID |
     row = take_deviation(by, deviation_id, version, now)
     earlier = None
     if earlier_id is not None:
-        earlier = deviations_seen_by(by, day_of(now)).filter(pk=earlier_id, municipality_id=row.municipality_id).first()
+        earlier = single(deviations_seen_by(by, day_of(now)).filter(pk=earlier_id, municipality_id=row.municipality_id))
         if earlier is None or earlier.year >= row.year:
             raise Missing(NOT_FOUND)
     row.earlier = earlier
@@ -172,7 +173,7 @@ def _in_report(by: Actor, found: FoundDeviation, now: datetime) -> Deviation:
         municipality_id=report.municipality_id, board_year=year, board=year.board, year=year.year,
         node_id=report.node_id,
         period=report.period, report=report, lineage=report.lineage,
-        sample=samples.filter(pk=found.sample_id).first() if found.sample_id else None,
+        sample=single(samples.filter(pk=found.sample_id)) if found.sample_id else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.followup import events
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.printed import PrintedControl, PrintedPeriods, PrintedRisk, printed_controls, printed_risks
@@ -234,7 +235,7 @@ def _filled_from(old: Report, new: Report) -> Report:
 
 def _document(by: Actor, document_id: UUID) -> ImportedDocument:
     rows = within_reach(ImportedDocument.objects.select_related("board_year"), by)
-    found = rows.filter(pk=document_id).first()
+    found = single(rows.filter(pk=document_id))
     if found is None:
         raise Missing(NOT_FOUND)
     return found

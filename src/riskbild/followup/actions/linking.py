@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from riskbild.audit.single import single
 from riskbild.delivery.actions.addresses import make_addresses, revoke_addresses
 from riskbild.delivery.terms import Purpose
 from riskbild.followup.models import FollowUpPeriod
@@ -41,7 +42,7 @@ def revoke_link(*, by: Actor, period_id: UUID, person_id: UUID, now: datetime) -
 
 
 def _period(by: Actor, period_id: UUID) -> FollowUpPeriod:
-    period = within_reach(FollowUpPeriod.objects.all(), by).filter(pk=period_id).first()
+    period = single(within_reach(FollowUpPeriod.objects.all(), by).filter(pk=period_id))
     if period is None:
         raise Missing(NOT_FOUND)
     return period

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.followup import events
 from riskbild.followup.actions.falling import refresh_holders
 from riskbild.followup.actions.taking import RETIRED, reachable, told
@@ -90,7 +91,7 @@ def take_back_delegation(*, by: Actor, report_id: UUID, now: datetime) -> Report
 @transaction.atomic
 def set_role_holders(*, by: Actor, node_id: UUID, role: str, person_ids: Sequence[UUID], now: datetime) -> None:
     """Says who holds a role at a unit and below it; nobody leaves it to the level above. Open reports follow."""
-    node = within_reach(Node.objects.select_related("municipality"), by).filter(pk=node_id).first()
+    node = single(within_reach(Node.objects.select_related("municipality"), by).filter(pk=node_id))
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.EDIT_PLAN, node.pk, today=day_of(now))
@@ -133,7 +134,7 @@ def appoint_stand_in(
 @transaction.atomic
 def end_stand_in(*, by: Actor, stand_in_id: UUID, now: datetime) -> None:
     """Takes a stand-in away; what they have reported stays."""
-    row = within_reach(StandIn.objects.select_related("person"), by).filter(pk=stand_in_id).first()
+    row = single(within_reach(StandIn.objects.select_related("person"), by).filter(pk=stand_in_id))
     if row is None:
         raise Missing(NOT_FOUND)
     _check_own(by, row.person, now)
@@ -176,7 +177,7 @@ def _check_own(by: Actor, person: User, now: datetime) -> None:
 
 
 def _person(by: Actor, person_id: UUID) -> User:
-    person = within_reach(User.objects.filter(is_active=True), by).filter(pk=person_id).first()
+    person = single(within_reach(User.objects.filter(is_active=True), by).filter(pk=person_id))
     if person is None:
         raise Missing(NOT_FOUND)
     return person

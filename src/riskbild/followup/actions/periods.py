@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from riskbild.audit.single import single
 from riskbild.followup import events
 from riskbild.followup.actions.asking import Asked, ask
 from riskbild.followup.actions.taking import save_period, take_period, told_of_period
@@ -72,7 +73,7 @@ def follow_plan(*, by: Actor, plan_id: UUID, now: datetime) -> list[Opened]:
 
     It follows from the decision, so that whoever may record that may do this too.
     """
-    plan = within_reach(Plan.objects.all(), by).filter(pk=plan_id, state__in=[one.value for one in DECIDED]).first()
+    plan = single(within_reach(Plan.objects.all(), by).filter(pk=plan_id, state__in=[one.value for one in DECIDED]))
     if plan is None:
         raise Missing(NOT_FOUND)
     if not may(by, Permission.MANAGE_YEAR, plan.board_id, today=day_of(now)):

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.delivery.actions.addresses import make_addresses
 from riskbild.delivery.actions.queuing import Outgoing, Recipient, queue_all
 from riskbild.delivery.models import NOTHING
@@ -53,7 +54,7 @@ def remind_all(*, by: Actor, municipality_id: UUID, now: datetime) -> RemindersQ
 
     A day that was missed is made up for: what is told is what nobody has been told yet.
     """
-    municipality = Municipality.objects.select_for_update().filter(pk=municipality_id).first()
+    municipality = single(Municipality.objects.select_for_update().filter(pk=municipality_id))
     if municipality is None:
         raise Missing(NOT_FOUND)
     today = day_of(now)
@@ -81,7 +82,7 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
 
     Whoever manages the year of the board may. People with nothing to report there are not written to.
     """
-    period = within_reach(FollowUpPeriod.objects.select_related("board__municipality"), by).filter(pk=period_id).first()
+    period = single(within_reach(FollowUpPeriod.objects.select_related("board__municipality"), by).filter(pk=period_id))
     if period is None:
         raise Missing(NOT_FOUND)
     today = day_of(now)
@@ -105,7 +106,7 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
 def set_reminders(*, by: Actor, node_id: UUID, version: int, rules: ReminderRules, now: datetime) -> None:
     """Sets the reminders of a board, or at the root those of boards that set none; `version` 0 where none are set."""
     kinds = [kind.value for kind in (*ANSWERABLE, NodeKind.MUNICIPALITY)]
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id, kind__in=kinds).first()
+    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id, kind__in=kinds))
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_YEAR, node.pk, today=day_of(now))

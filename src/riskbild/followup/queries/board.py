@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.followup.queries.counts import Counts, no_counts, periods_counted
 from riskbild.followup.queries.telling import PeriodRef, period_ref
@@ -110,7 +111,7 @@ def period_board(by: Actor, period_id: UUID, today: date) -> PeriodBoard:
 def period_for(by: Actor, period_id: UUID, today: date) -> FollowUpPeriod:
     """The period, for who sees anything of it, with its year and board; one query. Raises `Missing`."""
     rows = FollowUpPeriod.objects.select_related("board_year__method", "board_year__board", "board__municipality")
-    period = within_reach(rows, by).filter(pk=period_id).first()
+    period = single(within_reach(rows, by).filter(pk=period_id))
     if period is None or not reads_under(by, period.board_id, today):
         raise Missing(NOT_FOUND)
     return period

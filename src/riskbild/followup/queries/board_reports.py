@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.documents.layout.placeholders import COUNTS
 from riskbild.followup.models import BoardReport, FollowUpPeriod, Report
 from riskbild.followup.models.board_report import DecidedReport
@@ -179,7 +180,7 @@ def _no_counts(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _row(by: Actor, report_id: UUID, today: date) -> BoardReport:
     rows = BoardReport.objects.select_related("board_year__method", "board__municipality", "period")
-    row = within_reach(rows, by).filter(pk=report_id).first()
+    row = single(within_reach(rows, by).filter(pk=report_id))
     if row is None or not _sees(by, row, today):
         raise Missing(NOT_FOUND)
     return row

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.followup.deviating import rules_of_year
 from riskbild.followup.models import Deviation, DeviationMeasure, DeviationNotice
 from riskbild.followup.queries.deviation_rows import (
@@ -96,11 +97,10 @@ class DeviationSeen:
 
 def deviation_seen_by(by: Actor, deviation_id: UUID, today: date) -> DeviationSeen:
     """A deviation and all that has come of it; some fifteen queries. Raises `Missing`."""
-    row = (
+    row = single(
         deviations_seen_by(by, today)
         .select_related("report", "period", "board_year__method", "board__municipality")
         .filter(pk=deviation_id)
-        .first()
     )
     if row is None:
         raise Missing(NOT_FOUND)
@@ -163,7 +163,7 @@ class ReportFound:
 def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
     """What the form for a deviation in a report begins with. Raises `Missing`."""
     rows = reports_seen_by(by, today).select_related("period__board_year__method")
-    row = rows.filter(pk=report_id).first()
+    row = single(rows.filter(pk=report_id))
     if row is None:
         raise Missing(NOT_FOUND)
     masks = masks_of_reports(by, [row], today).get(row.pk, {})
@@ -179,7 +179,7 @@ def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
 
 def criteria_of(by: Actor, deviation_id: UUID, today: date) -> dict[Result, Sentence]:
     """The written criteria of the year that a deviation is of. Raises `Missing`."""
-    row = deviations_seen_by(by, today).select_related("board_year__method").filter(pk=deviation_id).first()
+    row = single(deviations_seen_by(by, today).select_related("board_year__method").filter(pk=deviation_id))
     if row is None:
         raise Missing(NOT_FOUND)
     own = rules_of_year(row.board_year).criteria

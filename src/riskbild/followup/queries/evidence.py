@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.files.kinds import name_of
 from riskbild.files.storage import present
 from riskbild.followup.models import Deviation, DeviationMeasure, Evidence, Report
@@ -101,7 +102,7 @@ def evidence_of_measures(by: Actor, keys: Iterable[UUID], today: date) -> Mappin
 
 def evidence_file(by: Actor, evidence_id: UUID, today: date) -> EvidenceFile:
     """The file, for who may read it. Raises `Missing` in every other case, `Refused` if the disk has lost it."""
-    row = evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE).first()
+    row = single(evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE))
     if row is None or not _readable(by, [row], today)[row.pk]:
         raise Missing(NOT_FOUND)
     return EvidenceFile(present(row.municipality_id, row.sha256), row.name)
@@ -198,7 +199,7 @@ class EvidenceHome:
 
 def home_in_report(by: Actor, report_id: UUID, today: date) -> EvidenceHome:
     """The report that evidence is to be added to. Raises `Missing`."""
-    report = reports_seen_by(by, today).select_related("period__board_year").filter(pk=report_id).first()
+    report = single(reports_seen_by(by, today).select_related("period__board_year").filter(pk=report_id))
     if report is None:
         raise Missing(NOT_FOUND)
     masks = masks_of_reports(by, [report], today).get(report.pk, {})
@@ -209,7 +210,7 @@ def home_in_report(by: Actor, report_id: UUID, today: date) -> EvidenceHome:
 
 def home_in_deviation(by: Actor, deviation_id: UUID, today: date) -> EvidenceHome:
     """The deviation that evidence is to be added to. Raises `Missing`."""
-    row = deviations_seen_by(by, today).select_related("report", "period", "board_year").filter(pk=deviation_id).first()
+    row = single(deviations_seen_by(by, today).select_related("report", "period", "board_year").filter(pk=deviation_id))
     if row is None:
         raise Missing(NOT_FOUND)
     return _home(by, row, None, today)
@@ -218,8 +219,8 @@ def home_in_deviation(by: Actor, deviation_id: UUID, today: date) -> EvidenceHom
 def home_in_measure(by: Actor, measure_id: UUID, today: date) -> EvidenceHome:
     """The measure against a deviation that evidence is to be added to. Raises `Missing`."""
     rows = deviations_seen_by(by, today).select_related("report", "period", "board_year")
-    measure = DeviationMeasure.objects.filter(pk=measure_id, deviation_id__in=rows.values("pk")).first()
-    row = rows.filter(pk=measure.deviation_id).first() if measure else None
+    measure = single(DeviationMeasure.objects.filter(pk=measure_id, deviation_id__in=rows.values("pk")))
+    row = single(rows.filter(pk=measure.deviation_id)) if measure else None
     if row is None:
         raise Missing(NOT_FOUND)
     return _home(by, row, measure, today)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
 from riskbild.followup.queries.seen import (
@@ -124,7 +125,7 @@ def report_seen_by(by: Actor, report_id: UUID, today: date) -> ReportPage:
     rows = with_risk_seen(reports_seen_by(by, today), by, today).select_related(
         "period__board_year__method", "period__board", "measure", "reported_by"
     )
-    row = rows.filter(pk=report_id).first()
+    row = single(rows.filter(pk=report_id))
     if row is None:
         raise Missing(NOT_FOUND)
     holders = _holders(row)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.files.storage import present
 from riskbild.followup.models import Sample, SampleRow
 from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, reports_seen_by, shown
@@ -205,7 +206,7 @@ def redrawn(by: Actor, sample_id: UUID, population: Population, today: date) -> 
 
 def _row(by: Actor, sample_id: UUID, today: date) -> Sample:
     seen = samples_seen_by(by, today).select_related("report", "period__board_year", "file")
-    row = seen.filter(pk=sample_id).first()
+    row = single(seen.filter(pk=sample_id))
     if row is None:
         raise Missing(NOT_FOUND)
     return row
@@ -250,7 +251,7 @@ class JudgedRow:
 def row_seen_by(by: Actor, row_id: UUID, today: date) -> JudgedRow:
     """A drawn row of a sample that the person sees. Raises `Missing`."""
     seen = samples_seen_by(by, today).values("pk")
-    row = SampleRow.objects.filter(pk=row_id, sample_id__in=seen).first()
+    row = single(SampleRow.objects.filter(pk=row_id, sample_id__in=seen))
     if row is None:
         raise Missing(NOT_FOUND)
     return JudgedRow(row.pk, row.sample_id, row.version, row.number)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from riskbild.audit.single import single
 from riskbild.followup.deviating import rules_of_year
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
 from riskbild.followup.queries.page import (
@@ -117,7 +118,7 @@ def _of(rows: QuerySet[Any], by: User, reports: Sequence[Report]) -> QuerySet[An
 def criteria_for(by: User, report_id: UUID, today: date) -> dict[Result, Sentence]:
     """The written criteria of the year that a report is of, for who sees the report; two queries. Raises `Missing`."""
     rows = reports_seen_by(by, today).select_related("period__board_year__method")
-    row = rows.filter(pk=report_id).first()
+    row = single(rows.filter(pk=report_id))
     if row is None:
         raise Missing(NOT_FOUND)
     own = rules_of_year(row.period.board_year).criteria

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.followup.models import Deviation
 from riskbild.followup.queries.deviation_rows import deviation_masks, deviations_seen_by
 from riskbild.organisation.conflict import NOT_FOUND
@@ -34,7 +35,7 @@ def similar_earlier(by: Actor, deviation_id: UUID, today: date) -> Sequence[Simi
     Words are compared without inflection and with compounds taken apart. What is secret for the person is left out.
     """
     seen = deviations_seen_by(by, today).select_related("report")
-    row = seen.filter(pk=deviation_id).first()
+    row = single(seen.filter(pk=deviation_id))
     if row is None:
         raise Missing(NOT_FOUND)
     earlier = seen.filter(municipality_id=row.municipality_id, board_id=row.board_id, year__lt=row.year)

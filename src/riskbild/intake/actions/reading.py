@@ -10,6 +10,7 @@ from django.db import transaction
 
 from riskbild.audit.actor import Operator
 from riskbild.audit.record import Change
+from riskbild.audit.single import single
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.documents.profile import Profile
 from riskbild.intake import events
@@ -99,7 +100,7 @@ def refuse_reading(*, by: Actor | None, intake_id: UUID, sentence: Sentence, now
 
 def _on_the_way(intake_id: UUID) -> Intake | None:
     rows = Intake.objects.select_for_update(of=("self",)).select_related("board", "file", "received_by")
-    return rows.filter(pk=intake_id, state__in=ON_THE_WAY).first()
+    return single(rows.filter(pk=intake_id, state__in=ON_THE_WAY))
 
 
 def _whose(intake: Intake) -> Actor:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change
+from riskbild.audit.single import single
 from riskbild.files.actions import keep_file
 from riskbild.intake import events
 from riskbild.intake.actions.taking import check_year_open, move, save_intake, take_intake
@@ -75,7 +76,7 @@ def queue(intake: Intake, change: Change, *, by: Actor, now: datetime) -> None:
 
 def _board(by: Actor, board_id: UUID, now: datetime) -> Node:
     kinds = [kind.value for kind in ANSWERABLE]
-    board = within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds).first()
+    board = single(within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds))
     if board is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.IMPORT, board.pk, today=day_of(now))

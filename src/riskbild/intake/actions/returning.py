@@ -9,6 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.actor import Operator
 from riskbild.audit.record import Change
+from riskbild.audit.single import single
 from riskbild.documents.workbook.difference import Kind, RowDifference, Taken, chosen, left_over, without_conflict
 from riskbild.documents.workbook.returned import Returned
 from riskbild.files.actions import keep_file
@@ -58,7 +59,7 @@ class Applied:
 def finish_returned(*, by: Actor | None, intake_id: UUID, returned: Returned, now: datetime) -> None:
     """Stores what the job found to be a workbook of ours. Raises `Refused` if it is another board's or year's."""
     rows = Intake.objects.select_for_update(of=("self",)).select_related("board", "file", "received_by")
-    intake = rows.filter(pk=intake_id, state__in=ON_THE_WAY).first()
+    intake = single(rows.filter(pk=intake_id, state__in=ON_THE_WAY))
     if intake is None:
         return
     check_belongs(returned, intake.board, intake.year)

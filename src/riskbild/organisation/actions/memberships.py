@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation import events
 from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
 from riskbild.organisation.day import day_of
@@ -31,8 +32,8 @@ def give_role(
 ) -> Membership:
     """Gives a person a role at a node and below, from `on` (default: today) until, but not including, `until`."""
     today = day_of(now)
-    user = within_reach(User.objects.select_for_update(), by).filter(pk=user_id).first()
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id).first()
+    user = single(within_reach(User.objects.select_for_update(), by).filter(pk=user_id))
+    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
     if user is None or node is None or user.municipality_id != node.municipality_id:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_USERS, node.pk, today=today)

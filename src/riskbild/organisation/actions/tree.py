@@ -9,6 +9,7 @@ from django.db.models import Q
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation import events, standing
 from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
 from riskbild.organisation.day import day_of
@@ -154,7 +155,7 @@ def reopen_node(*, by: Actor, node_id: UUID, version: int, now: datetime) -> Nod
 
 
 def _node(by: Actor, node_id: UUID) -> Node:
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id).first()
+    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
     if node is None:
         raise Missing(NOT_FOUND)
     return node

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
@@ -92,7 +93,7 @@ def carry_over(
 
 def _source(by: Actor, from_year_id: UUID, to_year: BoardYear, now: datetime) -> BoardYear:
     rows = within_reach(BoardYear.objects.select_related("method", "board"), by)
-    found = rows.filter(municipality_id=to_year.municipality_id, pk=from_year_id).first()
+    found = single(rows.filter(municipality_id=to_year.municipality_id, pk=from_year_id))
     if found is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.READ, found.board_id, today=day_of(now))

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
@@ -36,7 +37,7 @@ def issue_common(
     `texts` may hold those of `planning.fields.COMMON_TEXTS`; `activity` must be filled in. Adopted plans stay as they
     are: a revision takes it in. So does a proposed one that comes back.
     """
-    root = within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY).first()
+    root = single(within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY))
     if root is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.DECIDE_COMMON, root.pk, today=day_of(now))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
@@ -31,7 +32,7 @@ def open_year_of(by: Actor, board_year_id: UUID, *, alone: bool = False) -> Boar
     if alone:
         # Rows that point to the year are written meanwhile all the same.
         rows = rows.select_for_update(of=("self",), no_key=True)
-    year = rows.filter(pk=board_year_id).first()
+    year = single(rows.filter(pk=board_year_id))
     if year is None:
         raise Missing(NOT_FOUND)
     check_open(year)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
@@ -114,7 +115,7 @@ def unmark_duty(*, by: Actor, board_id: UUID, year: int, key: str, now: datetime
 
 
 def _root(by: Actor, root_id: UUID) -> Node:
-    root = within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY).first()
+    root = single(within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY))
     if root is None:
         raise Missing(NOT_FOUND)
     return root
@@ -122,7 +123,7 @@ def _root(by: Actor, root_id: UUID) -> Node:
 
 def _board(by: Actor, board_id: UUID) -> Node:
     kinds = [kind.value for kind in ANSWERABLE]
-    board = within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds).first()
+    board = single(within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds))
     if board is None:
         raise Missing(NOT_FOUND)
     return board

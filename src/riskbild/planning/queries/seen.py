@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.permissions import Actor, may
@@ -42,7 +43,7 @@ class RiskRef:
 def year_for(by: Actor, board_year_id: UUID, today: date) -> BoardYear:
     """The year with its method and board, for who reads something under the board. Raises `Missing`."""
     rows = within_reach(BoardYear.objects.select_related("method", "board__municipality"), by)
-    year = rows.filter(pk=board_year_id).first()
+    year = single(rows.filter(pk=board_year_id))
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     return year
@@ -55,7 +56,7 @@ def plan_for(by: Actor, plan_id: UUID, today: date) -> Plan:
     written, for who reads at the board. Raises `Missing`.
     """
     rows = within_reach(Plan.objects.select_related("board_year__method", "board__municipality"), by)
-    plan = rows.filter(pk=plan_id).first()
+    plan = single(rows.filter(pk=plan_id))
     if plan is None or not sees_plan(by, plan, today):
         raise Missing(NOT_FOUND)
     return plan

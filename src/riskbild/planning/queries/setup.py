@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
@@ -72,7 +73,7 @@ def commons_seen_by(by: User, year: int) -> Sequence[CommonSeen]:
 
 def common_seen_by(by: User, common_id: UUID) -> CommonSeen:
     """One common control of the person's municipality; one query. Raises `Missing`."""
-    row = CommonControl.objects.filter(municipality_id=by.municipality_id, pk=common_id).first()
+    row = single(CommonControl.objects.filter(municipality_id=by.municipality_id, pk=common_id))
     if row is None:
         raise Missing(NOT_FOUND)
     return _common(row)

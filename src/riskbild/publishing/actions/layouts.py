@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.documents.layout import Layout, PublishedKind
 from riskbild.files.actions import keep_file
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
@@ -60,7 +61,7 @@ def save_layout(
 @transaction.atomic
 def remove_layout(*, by: Actor, layout_id: UUID, now: datetime) -> LayoutVersion:
     """Takes a layout out of use; kept documents stay as they are. Raises `Conflict` for an older version."""
-    row = within_reach(LayoutVersion.objects.select_for_update(), by).filter(pk=layout_id, removed_at=None).first()
+    row = single(within_reach(LayoutVersion.objects.select_for_update(), by).filter(pk=layout_id, removed_at=None))
     if row is None:
         raise Missing(NOT_FOUND)
     _check(by, row.municipality_id, row.node_id, now)
@@ -104,7 +105,7 @@ def keep_template(
 @transaction.atomic
 def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTemplate:
     """Takes a Word template out of use; documents are drawn in the program's own again."""
-    row = within_reach(WordTemplate.objects.select_for_update(), by).filter(pk=template_id, removed_at=None).first()
+    row = single(within_reach(WordTemplate.objects.select_for_update(), by).filter(pk=template_id, removed_at=None))
     if row is None:
         raise Missing(NOT_FOUND)
     _check(by, row.municipality_id, row.node_id, now)
@@ -116,7 +117,7 @@ def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTempl
 
 
 def _node(by: Actor, node_id: UUID, now: datetime) -> Node:
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id).first()
+    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -38,7 +39,7 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
     An earlier one of the kind stays at its own numbered address. Raises `Refused` where nothing has changed since it.
     """
     rows = BoardYear.objects.select_related("board__municipality")
-    year = within_reach(rows, by).filter(pk=draft.board_year_id).first()
+    year = single(within_reach(rows, by).filter(pk=draft.board_year_id))
     if year is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.PUBLISH, year.board_id, today=day_of(now))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from riskbild.audit.single import single
 from riskbild.documents.layout import PublishedKind
 from riskbild.files import storage
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
@@ -60,7 +61,7 @@ class KeptDocument:
 
 def kept_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[KeptDocument]:
     """A year's kept documents, the latest first, for who reads under the board. Raises `Missing`."""
-    year = within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id).first()
+    year = single(within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id))
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     rows = PublishedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from riskbild.audit.single import single
 from riskbild.documents.layout import PublishedKind
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
@@ -179,7 +180,7 @@ def released_bytes(released: Released, form: str, today: date) -> tuple[Released
 
 def releases_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Released]:
     """Everything published of a year, the latest first, for who reads under the board. Raises `Missing`."""
-    year = within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id).first()
+    year = single(within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id))
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     forbidden = refusal(by, Permission.PUBLISH, year.board_id, today=today)
@@ -190,7 +191,7 @@ def releases_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Re
 
 def release_seen_by(by: Actor, release_id: UUID, today: date) -> Released:
     """One published document, for who reads under its board. Raises `Missing`."""
-    row = within_reach(_rows(), by).filter(pk=release_id).first()
+    row = single(within_reach(_rows(), by).filter(pk=release_id))
     if row is None or not reads_under(by, row.board_id, today):
         raise Missing(NOT_FOUND)
     return _seen(row, _slug(row.municipality_id), refusal=refusal(by, Permission.PUBLISH, row.board_id, today=today))

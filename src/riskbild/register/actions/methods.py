@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from riskbild.audit.single import single
 from riskbild.documents.profile import Profile
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.permissions import Actor
@@ -29,7 +30,7 @@ def revise_method(
 
     Raises as `make_method`.
     """
-    earlier = within_reach(MethodVersion.objects.all(), by).filter(pk=method_id).first()
+    earlier = single(within_reach(MethodVersion.objects.all(), by).filter(pk=method_id))
     if earlier is None:
         raise Missing(NOT_FOUND)
     kept = Profile.from_data(earlier.profile) if earlier.profile else Profile(name=method.name, method=method)

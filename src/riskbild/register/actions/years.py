@@ -9,6 +9,7 @@ from django.db.models import Max
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.single import single
 from riskbild.documents.profile import Profile
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
@@ -33,8 +34,8 @@ def open_year(
     *, by: Actor, board_id: UUID, year: int, method_id: UUID, now: datetime, sample: bool = False
 ) -> BoardYear:
     """Opens a year for a board with a version of a method; a year already there is refused."""
-    board = (
-        within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=[kind.value for kind in ANSWERABLE]).first()
+    board = single(
+        within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=[kind.value for kind in ANSWERABLE])
     )
     if board is None:
         raise Missing(NOT_FOUND)
@@ -98,7 +99,7 @@ def make_method(
     Earlier versions stay as they are, and years go on with the version they have. `after_number` is the version that
     the person began from: raises `Conflict` when somebody else has saved a later one.
     """
-    node = within_reach(Node.objects.all(), by).filter(pk=node_id).first()
+    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))
@@ -127,7 +128,7 @@ def make_method(
 
 
 def _method(municipality_id: UUID, method_id: UUID) -> MethodVersion:
-    method = MethodVersion.objects.filter(municipality_id=municipality_id, pk=method_id).first()
+    method = single(MethodVersion.objects.filter(municipality_id=municipality_id, pk=method_id))
     if method is None:
         raise Missing(NOT_FOUND)
     return method

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
 
+from riskbild.audit.single import single
 from riskbild.checks.setting import Setting
 from riskbild.documents.exchange import WHOLE_ROW, DocumentKind, ExchangeDocument, ExchangeRow, Source
 from riskbild.documents.profile import Profile
@@ -65,7 +66,7 @@ def checkable_year(by: Actor, board_year_id: UUID, today: date) -> Checkable:
 
 def checkable_risk(by: Actor, risk_id: UUID, today: date) -> Checkable:
     """One risk alone. Raises `Missing` for one that this person does not see."""
-    risk = risks_seen_by(by, today).select_related("board_year__method").filter(pk=risk_id, archived=False).first()
+    risk = single(risks_seen_by(by, today).select_related("board_year__method").filter(pk=risk_id, archived=False))
     if risk is None:
         raise Missing
     year = risk.board_year
@@ -115,7 +116,7 @@ def profile_of(year: BoardYear) -> Profile:
 
 
 def _year(by: Actor, board_year_id: UUID) -> BoardYear:
-    year = within_reach(BoardYear.objects.select_related("method", "board"), by).filter(pk=board_year_id).first()
+    year = single(within_reach(BoardYear.objects.select_related("method", "board"), by).filter(pk=board_year_id))
     if year is None:
         raise Missing
     return year

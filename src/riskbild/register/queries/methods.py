@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
 from riskbild.organisation.models import User
 from riskbild.organisation.roles import Permission
@@ -48,7 +49,7 @@ def method_versions(by: User, today: date) -> list[MethodSeen]:
 def method_seen_by(by: User, method_id: UUID, today: date) -> MethodSeen:
     """One version. Raises `Missing`."""
     rows = MethodVersion.objects.filter(municipality_id=by.municipality_id)
-    row = rows.filter(pk=method_id).first() if reads_methods(by, today) else None
+    row = single(rows.filter(pk=method_id)) if reads_methods(by, today) else None
     if row is None:
         raise Missing
     return _seen(row, rows.filter(series=row.series).aggregate(latest=Max("number"))["latest"])
