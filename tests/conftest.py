@@ -4,7 +4,7 @@ import copy
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "usual")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
     """Marks the tests that use a database, and leaves the long ones out unless they are asked for."""
     for item in items:
         if item.get_closest_marker("django_db") or _fixtures(item) & _DATABASE_FIXTURES:
@@ -60,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+    yield
+    # After pytest-django, which puts those last that leave the database empty: none of ours needs what stood there.
     items[:] = _spread(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
@@ -131,7 +133,7 @@ def browser() -> Iterator["Browser"]:
     installed = next((path for name in _CHROMIUMS if (path := shutil.which(name))), None)
     quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     # Each page runs its scripts but once or twice: to make them faster first takes longer than it saves.
-    quiet.append("--js-flags=--no-opt")
+    quiet.append("--js-flags=--no-turbofan,--no-maglev")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=installed, args=["--no-sandbox", *quiet])
         yield chromium

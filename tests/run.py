@@ -1,6 +1,6 @@
 """Runs every check there is, as `python3 start.py test` asks for: style, types, imports, templates, then the tests.
 
-Tests that need no database run once; the others run on SQLite and on PostgreSQL.
+Tests that need no database run once; the others run on SQLite and on PostgreSQL, on both at the same time.
 """
 
 import os
@@ -10,8 +10,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -30,24 +32,46 @@ _CHECKS = {
     "collection": ["pytest", "--collect-only", "-q"],
 }
 _NO_TESTS = 5  # pytest's exit code when nothing was chosen
-_ON_POSTGRESQL = "database and (not browser or both)"
+_CORES = os.cpu_count() or 2
+
+
+@dataclass(frozen=True)
+class _Engine:
+    """A database that the tests run on: which of them and where to look, on how many processes, and where it is."""
+
+    name: str
+    which: str
+    files: list[str]
+    workers: int
+    environ: dict[str, str]
 
 
 def main(words: list[str]) -> int:
     """Runs all of it, or with arguments only the tests they choose; 0 if everything is well."""
     whole = all(word == "--long" for word in words)
-    alone = _files_alone() if whole else []
-    with _thrown_away_home() as home:
-        failed = _check_all() if whole else []
-        with _template(home, None):
-            codes = _pytest_twice("SQLite", "", words, alone, [], database=None)
-        with _postgresql() as url, _template(home, url):
-            files = _files_with_databases() if whole else []
-            codes += _pytest_twice("PostgreSQL", _ON_POSTGRESQL, words, alone, files, database=url)
+    with _thrown_away_home() as home, _postgresql() as url, ThreadPoolExecutor(_CORES) as pool:
+        templates = pool.map(template.make, [home, home], [None, url])
+        failed = _check_all(pool) if whole else []
+        with _engines(url, *templates) as engines:
+            well = _all_tests(engines, words, home) if whole else _some_tests(engines, words)
     if failed:
         _tell(f"Checks that failed before the tests: {', '.join(failed)}")
-    well = all(code in {0, _NO_TESTS} for code in codes) and 0 in codes
     return 0 if well and not failed else 1
+
+
+@contextmanager
+def _engines(url: str, sqlite: dict[str, str], server: dict[str, str]) -> Iterator[list[_Engine]]:
+    """SQLite and the server of `url`, with what tells of their templates; the server's is dropped afterwards."""
+    # A browser's pages are the same on both. What is left is a third of the work, and done as soon with half the cores.
+    which, workers = "database and (not browser or both)", -(-_CORES // 2)
+    server = server | {"DATABASE_URL": url}
+    try:
+        yield [
+            _Engine("SQLite", "", [], _CORES, sqlite),
+            _Engine("PostgreSQL", which, _files_with_databases(), workers, server),
+        ]
+    finally:
+        template.drop(url, server)
 
 
 @contextmanager
@@ -61,25 +85,6 @@ def _thrown_away_home() -> Iterator[Path]:
 
 
 @contextmanager
-def _template(folder: Path, url: str | None) -> Iterator[None]:
-    """A database that the tests copy, as long as it lasts."""
-    told = template.make(folder, url)
-    os.environ.update(told)
-    try:
-        yield
-    finally:
-        for name in told:
-            del os.environ[name]
-        if url:
-            template.drop(url, told)
-
-
-def _files_with_databases() -> list[str]:
-    """The files that hold tests of databases, as the run before saw them: the others need not be collected again."""
-    return Path(os.environ["RISKBILD_DATABASE_TESTS"]).read_text(encoding="utf-8").split()
-
-
-@contextmanager
 def _postgresql() -> Iterator[str]:
     """The server the operator names, or one of our own."""
     given = os.environ.get("DATABASE_URL", "")
@@ -90,10 +95,9 @@ def _postgresql() -> Iterator[str]:
         yield url
 
 
-def _check_all() -> list[str]:
+def _check_all(pool: ThreadPoolExecutor) -> list[str]:
     """The checks that need no test, side by side; the names of those that failed, with their output shown."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = dict(zip(_CHECKS, pool.map(_check, _CHECKS), strict=True))
+    done = dict(zip(_CHECKS, pool.map(_check, _CHECKS), strict=True))
     return [name for name, well in done.items() if not well]
 
 
@@ -101,26 +105,64 @@ def _check(name: str) -> bool:
     started = time.monotonic()
     program, *arguments = _CHECKS[name]
     done = subprocess.run(
-        [_BIN / program, *arguments], cwd=ROOT, env=_environ(None), capture_output=True, text=True, check=False
+        [_BIN / program, *arguments], cwd=ROOT, env=_environ(), capture_output=True, text=True, check=False
     )
     line = f"{name}: {'well' if done.returncode == 0 else 'FAILED'} ({time.monotonic() - started:.1f} s)"
     _tell(line if done.returncode == 0 else f"{line}\n{done.stdout}{done.stderr}")
     return done.returncode == 0
 
 
-def _pytest_twice(
-    where: str, which: str, options: list[str], alone: list[str], files: list[str], *, database: str | None
-) -> list[int]:
-    """First the tests that measure time, one by one, then all others on every core; both exit codes.
+def _all_tests(engines: list[_Engine], options: list[str], home: Path) -> bool:
+    """First those that measure time, then all others on all databases at once; whether all is well.
 
-    `alone` and `files` are where to look for the ones and the others; nothing is everywhere.
+    Where one waits, for a page or a server, another has the core.
     """
-    also = f" and ({which})" if which else ""
-    everywhere = ["-n", str(os.cpu_count() or 2), "--dist", "worksteal"]
-    return [
-        _pytest(f"{where}, with nothing beside them", ["-n0", "-m", f"alone{also}", *options, *alone], database),
-        _pytest(where, [*everywhere, "-m", f"not alone{also}", *options, *files], database),
-    ]
+    alone = {_alone(one, options, _files_alone()) for one in engines}
+    with ExitStack() as running:
+        started = []
+        for engine in engines:
+            with (home / engine.name).open("wb") as out:
+                others = [*_others(engine, engine.workers), *options, *engine.files]
+                started.append((engine, home / engine.name, running.enter_context(_pytest(engine, others, out))))
+        codes = [_shown(*one) for one in started]
+    return not any(codes) and alone <= {0, _NO_TESTS}
+
+
+def _some_tests(engines: list[_Engine], options: list[str]) -> bool:
+    """Those that the options choose, on one database after the other, for somebody may sit and wait; as above."""
+    codes = []
+    for engine in engines:
+        codes.append(_alone(engine, options, []))
+        _tell(f"Tests on {engine.name}")
+        codes.append(_pytest(engine, [*_others(engine, _CORES), *options]).wait())
+    return {0} <= {*codes} <= {0, _NO_TESTS}
+
+
+def _alone(engine: _Engine, options: list[str], files: list[str]) -> int:
+    """The tests that measure time, one by one and with nothing beside them; `files` is where they are, or nothing."""
+    _tell(f"Tests on {engine.name}, with nothing beside them")
+    return _pytest(engine, ["-n0", *_chosen(engine, "alone"), *options, *files]).wait()
+
+
+def _others(engine: _Engine, workers: int) -> list[str]:
+    return ["-n", str(workers), "--dist", "worksteal", *_chosen(engine, "not alone")]
+
+
+def _shown(engine: _Engine, said: Path, process: subprocess.Popen[bytes]) -> int:
+    """Shows what a run has said, and goes on saying, until it ends; its exit code."""
+    _tell(f"Tests on {engine.name}")
+    with said.open(encoding="utf-8", errors="replace") as lines:
+        while True:
+            code = process.poll()
+            sys.stdout.write(lines.read())
+            sys.stdout.flush()
+            if code is not None:
+                return code
+            time.sleep(0.2)
+
+
+def _chosen(engine: _Engine, which: str) -> list[str]:
+    return ["-m", f"{which} and ({engine.which})" if engine.which else which]
 
 
 def _files_alone() -> list[str]:
@@ -129,10 +171,16 @@ def _files_alone() -> list[str]:
     return [str(path) for path in files if "mark.alone" in path.read_text(encoding="utf-8")]
 
 
-def _pytest(where: str, arguments: list[str], database: str | None) -> int:
-    _tell(f"Tests on {where}")
+def _files_with_databases() -> list[str]:
+    """The files that hold tests of databases, as the collection saw them: the others need not be collected again."""
+    listed = Path(os.environ["RISKBILD_DATABASE_TESTS"])
+    return listed.read_text(encoding="utf-8").split() if listed.exists() else []
+
+
+def _pytest(engine: _Engine, arguments: list[str], out: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
-    return subprocess.call(command, cwd=ROOT, env=_environ(database))
+    said = subprocess.STDOUT if out else None
+    return subprocess.Popen(command, cwd=ROOT, env=_environ() | engine.environ, stdout=out, stderr=said)
 
 
 def _tell(text: str) -> None:
@@ -140,9 +188,8 @@ def _tell(text: str) -> None:
     sys.stdout.flush()
 
 
-def _environ(database: str | None) -> dict[str, str]:
-    environ = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return environ | ({"DATABASE_URL": database} if database else {})
+def _environ() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 
 
 if __name__ == "__main__":
