@@ -7,11 +7,16 @@ files, its exit code. What it inherits is only modules that know no settings.
 import contextlib
 import multiprocessing
 import os
+import pkgutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import ModuleType
+
+from riskbild import documents, rules
 
 _LOADED = [
     "django.contrib.auth.hashers",
@@ -31,10 +36,20 @@ _LOADED = [
 _PATIENCE = 120
 
 
+@cache
+def _loaded() -> list[str]:
+    return [*_LOADED, *_whole(rules), *_whole(documents)]
+
+
+def _whole(package: ModuleType) -> list[str]:
+    """A package of ours that knows no framework, and so no settings, with all its modules."""
+    return [package.__name__, *(one.name for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}."))]
+
+
 def run(words: Sequence[str], environ: Mapping[str, str], stdin: str) -> subprocess.CompletedProcess[str]:
     """Runs the command to its end; what it said and its exit code."""
     forks = multiprocessing.get_context("forkserver")
-    forks.set_forkserver_preload(_LOADED)
+    forks.set_forkserver_preload(_loaded())
     with tempfile.TemporaryDirectory(prefix="riskbild-forked-") as folder:
         given, out, err = (Path(folder, name) for name in ("in", "out", "err"))
         given.write_text(stdin)

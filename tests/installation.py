@@ -59,9 +59,9 @@ class Installation:
         users = "__import__('django.contrib.auth').contrib.auth.get_user_model().objects"
         return set(self.shell(f"print(*{users}.values_list('username', flat=True))").split())
 
-    def shell(self, code: str) -> str:
+    def shell(self, code: str, stdin: str = "") -> str:
         """Runs some lines of Python inside the installation; what they print."""
-        done = self.run("manage", "shell", "--no-imports", "-c", code)
+        done = self.run("manage", "shell", "--no-imports", "-c", code, stdin=stdin)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

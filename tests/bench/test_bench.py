@@ -16,8 +16,6 @@ from tests.installation import ROOT, Installation, empty_installation
 
 from riskbild.cli.bench.serving import Server
 
-pytestmark = pytest.mark.database
-
 MOST_QUERIES = {"list_50": 8, "list_filtered": 8, "search": 9, "risk_page": 10, "save_risk": 40, "xlsx_all": 12}
 
 
@@ -36,6 +34,7 @@ def databases(installation: Installation) -> set[str]:
         return {name for (name,) in found}
 
 
+@pytest.mark.database
 def test_it_prints_each_kind_of_request_with_times_and_queries_and_leaves_nothing_behind(
     bare: Installation, tmp_path: Path
 ) -> None:

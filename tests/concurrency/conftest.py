@@ -1,25 +1,21 @@
 """A town for the tests with twenty writers, brought up once and copied for each."""
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.installation import ROOT, Installation, installation_like
+from tests.installation import Installation, installation_like
 
 
-def command(*words: str) -> list[str]:
+def command(*options: str) -> list[str]:
     """The writers' own program."""
-    return [sys.executable, "-m", "tests.concurrency.writers", *words]
+    return [sys.executable, "-m", "tests.concurrency.writers", *options]
 
 
-def script(installation: Installation, *words: str, stdin: str = "") -> None:
-    """Runs it to its end, and insists that it went well."""
-    done = subprocess.run(
-        command(*words), env=installation.environ(), cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def script(installation: Installation, word: str, stdin: str = "") -> None:
+    """Does a word of `writers` inside the installation."""
+    installation.shell(f"from tests.concurrency import writers; writers.{word}()", stdin)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.database
 def write_until_killed(installation: Installation, seconds: float) -> str:
     """Lets twenty writers write, and kills their process in the midst of it; what had been acknowledged."""
     writers = subprocess.Popen(
-        command("write"),
+        command(),
         env=installation.environ(), cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     first = writers.stdout.readline()
@@ -48,7 +48,7 @@ def test_twenty_rounds_of_kill_lose_nothing(town: Installation, record_property)
 
 def test_twenty_who_change_the_same_risk_overwrite_nobody(town: Installation) -> None:
     writers = subprocess.Popen(
-        command("write", "--same"), env=town.environ(), cwd=ROOT,
+        command("--same"), env=town.environ(), cwd=ROOT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     first = [writers.stdout.readline() for _ in range(40)]

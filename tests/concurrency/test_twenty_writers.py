@@ -23,7 +23,7 @@ def test_nobody_is_locked_out_or_waits_longer_than_a_second_and_a_backup_is_whol
     written = tmp_path / "written"
     with written.open("w") as file:
         writers = subprocess.Popen(
-            command("write", "--jobs"), env=town.environ(), cwd=ROOT,
+            command("--jobs"), env=town.environ(), cwd=ROOT,
             stdin=subprocess.PIPE, stdout=file, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
     while not written.stat().st_size:

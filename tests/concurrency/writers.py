@@ -1,12 +1,9 @@
-"""A process with twenty writers, run by the tests of this folder as `python -m tests.concurrency.writers WORD`.
+"""A process with twenty writers, run by the tests of this folder as `python -m tests.concurrency.writers`.
 
-    prepare                makes a town with a risk for each writer
-    write [--jobs] [--same] until stdin ends: twenty threads add and edit risks through the ordinary actions; a line
-                           for each acknowledged one; if asked for, with the job thread beside them until it has
-                           done its jobs, or all at the same risk; the figures on stderr at the end
-    check                  reads acknowledged lines from stdin and proves that all of it is there, and whole
-
-A line is printed after the action has returned, that is when a user would have been told that it is saved.
+Until stdin ends twenty threads add and edit risks through the ordinary actions, and a line is printed for each
+acknowledged one: after the action has returned, that is when a user would have been told that it is saved. With
+`--jobs` the job thread is beside them until it has done its jobs, with `--same` all are at the same risk. The figures
+are on stderr at the end.
 """
 
 import json
@@ -171,7 +168,7 @@ class _Year:
 
 
 def check() -> None:
-    """Every acknowledged line is in the trail, no action is there by halves, and the chain is whole."""
+    """Reads acknowledged lines from stdin: each is in the trail, no action is there by halves, the chain is whole."""
     acknowledged = {tuple(line.split()) for line in sys.stdin if line.endswith("\n")}
     told = {(str(text.after.get("comment", "")), text.event_id) for text in AuditText.objects.iterator()}
     comments = {mark for mark, _ in told}
@@ -200,8 +197,4 @@ if __name__ == "__main__":
     # By its own name and not as `__main__`, so that the job thread finds the job where it says it is.
     from tests.concurrency import writers
 
-    word, *rest = sys.argv[1:]
-    if word == "write":
-        writers.write(jobs="--jobs" in rest, same="--same" in rest)
-    else:
-        {"prepare": writers.prepare, "check": writers.check}[word]()
+    writers.write(jobs="--jobs" in sys.argv, same="--same" in sys.argv)

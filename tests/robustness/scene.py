@@ -1,36 +1,25 @@
-"""A town to write in, and the proof that what was written is whole: run as `python -m tests.robustness.scene WORD`.
-
-prepare    makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON
-check      reads what was acknowledged, as JSON lines, and proves that all of it is there and nothing by halves
-jobs       asks for jobs that write, one a second
-"""
+"""A town to write in, and the proof that what was written is whole; all of it is done inside an installation."""
 
 import json
-import os
 import sys
 import time
 from collections import Counter
 from datetime import timedelta
 from uuid import UUID
 
-import django
+from django.db import connection, transaction
+from django.tasks import task
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from tests.people import OPERATOR, PASSWORD, town
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "riskbild.config.settings")
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402 - Django must be set up before anything that has models
-from django.tasks import task  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from django_tasks_db.models import DBTaskResult  # noqa: E402
-from tests.people import OPERATOR, PASSWORD, town  # noqa: E402
-
-from riskbild.audit.models import AuditEvent, AuditText  # noqa: E402
-from riskbild.audit.verify import verify_all  # noqa: E402
-from riskbild.organisation.roles import Role  # noqa: E402
-from riskbild.register.actions.adding import NewRisk, add_risk  # noqa: E402
-from riskbild.register.models import Assessment, BoardYear, Risk  # noqa: E402
-from riskbild.search.index import matching  # noqa: E402
-from riskbild.search.models import SearchRow  # noqa: E402
+from riskbild.audit.models import AuditEvent, AuditText
+from riskbild.audit.verify import verify_all
+from riskbild.organisation.roles import Role
+from riskbild.register.actions.adding import NewRisk, add_risk
+from riskbild.register.models import Assessment, BoardYear, Risk
+from riskbild.search.index import matching
+from riskbild.search.models import SearchRow
 
 PEOPLE = ("anna", "bo", "cissi", "david")
 _JOBS = 4
@@ -44,16 +33,19 @@ _KINDS = {
 _CELLS = dict(zip(_KINDS, ("risk", "risk", "comment", "motive"), strict=True))
 
 
-def prepare(writers: int) -> None:
-    """A town with a risk for each writer."""
+def prepare(writers: str) -> None:
+    """Makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON."""
     made = town("BUN", "Storsjö kommun")
     names = [made.user(name, Role.COORDINATOR).username for name in PEOPLE]
-    risks = [str(made.risk(f"Risk nummer {number}", likelihood=2, impact=3).pk) for number in range(writers)]
+    risks = [str(made.risk(f"Risk nummer {number}", likelihood=2, impact=3).pk) for number in range(int(writers))]
     sys.stdout.write(json.dumps({"sign_ins": names, "password": PASSWORD, "risks": risks}))
 
 
 def check() -> None:
-    """Every acknowledged write is in the trail and in the register; nothing is there by halves; the chain is whole."""
+    """Reads what was acknowledged, as JSON lines, and proves that it is in the trail and in the register.
+
+    Nothing is there by halves, and the chain is whole.
+    """
     acknowledged = [tuple(json.loads(line)) for line in sys.stdin]
     told = _told()
     lost = [write for write in acknowledged if write not in told]
@@ -106,12 +98,10 @@ def add_a_risk(number: int) -> None:
 
 def jobs() -> None:
     """Asks for jobs that are due one after the other, and waits until they are done."""
-    from tests.robustness import scene
-
     with transaction.atomic():
         for number in range(_JOBS):
             later = timezone.now() + timedelta(seconds=number)
-            scene.add_a_risk.using(run_after=later).enqueue(number)
+            add_a_risk.using(run_after=later).enqueue(number)
     deadline = time.monotonic() + 60
     while DBTaskResult.objects.filter(finished_at=None).exists():
         assert time.monotonic() < deadline, "the jobs were not done"
@@ -119,18 +109,6 @@ def jobs() -> None:
     assert [done.status for done in DBTaskResult.objects.all()] == ["SUCCESSFUL"] * _JOBS
 
 
-def texts_of(risk_id: str) -> str:
-    """The comment of a risk, as it is stored."""
-    return Risk.objects.values_list("comment", flat=True).get(pk=UUID(risk_id))
-
-
-if __name__ == "__main__":
-    match sys.argv[1:]:
-        case ["prepare", writers]:
-            prepare(int(writers))
-        case ["check"]:
-            check()
-        case ["jobs"]:
-            jobs()
-        case ["comment", risk]:
-            sys.stdout.write(texts_of(risk))
+def comment(risk_id: str) -> None:
+    """Prints the comment of a risk, as it is stored."""
+    sys.stdout.write(Risk.objects.values_list("comment", flat=True).get(pk=UUID(risk_id)))

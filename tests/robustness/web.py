@@ -8,7 +8,6 @@ import signal
 import socket
 import string
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,14 +25,9 @@ _HOST = "127.0.0.1"
 _GONE = (OSError, http.client.HTTPException)
 
 
-def script(installation: Installation, *words: str, stdin: str = "") -> str:
-    """Runs a word of `scene` inside the installation; what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.robustness.scene", *words], env=installation.environ(), cwd=ROOT, input=stdin,
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+def script(installation: Installation, word: str, *given: str, stdin: str = "") -> str:
+    """Does a word of `scene` inside the installation; what it prints."""
+    return installation.shell(f"from tests.robustness import scene; scene.{word}(*{given})", stdin)
 
 
 class Server:

@@ -65,8 +65,8 @@ class _Nursery:
         _, files, _, _ = socket.recv_fds(self._control, 1, 1)
         if not files:
             return False
-        if self._forked == 1:
-            # A single order is done without this; from the second on it pays.
+        if self._forked == self._trade.FEW:
+            # It takes longer than a few orders do; from then on it pays.
             self._trade.prepare()
         self._forked += 1
         channel = socket.socket(fileno=files[0])

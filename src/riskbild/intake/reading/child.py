@@ -27,6 +27,9 @@ WALL_SECONDS: Final = 4 * _HARD_CPU
 """On a machine that does much else a file may take this long by the clock."""
 _MODULES: Final = ("orders", "text", "delimited", "sheets", "xlsx", "ods", "docx", "pdf.document", "pdf.picture")
 _TELL_EVERY: Final = 0.1
+FEW: Final = 3
+"""A single file is imported without preparing (see `riskbild.apart`), and it is opened three times: whether it is a
+workbook of ours, what it says, and how it looks."""
 
 
 class _Told:

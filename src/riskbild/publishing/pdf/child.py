@@ -16,6 +16,8 @@ MEMORY: Final = 3 << 30
 CPU_SECONDS: Final = 90
 WALL_SECONDS: Final = 360
 """On a machine that does much else a document may take this long by the clock."""
+FEW: Final = 1
+"""A single document is drawn without preparing; see `riskbild.apart`."""
 
 TOO_LARGE = Sentence(
     "Dokumentet är för stort för en PDF: det kräver för mycket minne. Dela upp det på flera dokument.",

@@ -18,6 +18,8 @@ from riskbild.rules.sentence import Sentence
 MEMORY: Final = 1 << 30
 CPU_SECONDS: Final = 30
 WALL_SECONDS: Final = 120
+FEW: Final = 1
+"""A single document is drawn without preparing; see `riskbild.apart`."""
 
 TOO_MUCH: Final = Sentence(
     "Mallen kan inte användas: den kräver för mycket minne eller tid.",
