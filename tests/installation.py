@@ -62,8 +62,12 @@ class Installation:
     def shell(self, code: str, stdin: str = "") -> str:
         """Runs some lines of Python inside the installation; what they print."""
         done = self.run("manage", "shell", "--no-imports", "-c", code, stdin=stdin)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, f"{done.stderr}{self._log()}"
         return done.stdout
+
+    def _log(self) -> str:
+        log = self.home / "logs" / "riskbild.log"
+        return log.read_text(encoding="utf-8") if log.exists() else ""
 
 
 @contextmanager
