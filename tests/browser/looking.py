@@ -2,6 +2,7 @@
 
 import io
 import os
+from typing import Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
@@ -13,6 +14,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 """The rules that can come out otherwise in the other colours; the rest see the same page."""
 WIDTHS, HEIGHT = (1440, 320), 900
+_LIGHT_THEN_DARK: tuple[Literal["light", "dark"], ...] = "light", "dark"
+_RULES_OF = {"light": RULES, "dark": {"type": "rule", "values": COLOUR_RULES}}
 
 _LOOK = """async ([options, drawn]) => {
   if (drawn) await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -50,21 +53,21 @@ def faults(page: Page) -> list[Fault]:
     return _seen(page, RULES)
 
 
-def faults_in_every_look(page: Page) -> list[Fault]:
+def faults_in_every_look(page: Page, *, leaving: bool = False) -> list[Fault]:
     """The same, wide and narrow, light and dark, on a page that is open; of the dark the rules about colour.
 
-    Afterwards the page looks as it did.
+    Afterwards the page looks as it did, unless it is left now.
     """
     _load_axe(page)
     before, wrong = page.viewport_size, []
-    for width in sorted(WIDTHS, key=lambda width: before is None or width != before["width"]):
+    widths = sorted(WIDTHS, key=lambda width: before is None or width != before["width"])
+    # From light to dark and back: the other colours are drawn twice, and not four times.
+    for width, (first, second) in zip(widths, (_LIGHT_THEN_DARK, _LIGHT_THEN_DARK[::-1]), strict=True):
         _resize(page, {"width": width, "height": HEIGHT})
-        wrong += [(f"{width} light: {rule}", nodes) for rule, nodes in _seen(page, RULES)]
-        page.emulate_media(color_scheme="dark")
-        colours = {"type": "rule", "values": COLOUR_RULES}
-        wrong += [(f"{width} dark: {rule}", nodes) for rule, nodes in _seen(page, colours, drawn=False)]
-        page.emulate_media(color_scheme="light")
-    if before:
+        wrong += [(f"{width} {first}: {rule}", nodes) for rule, nodes in _seen(page, _RULES_OF[first])]
+        page.emulate_media(color_scheme=second)
+        wrong += [(f"{width} {second}: {rule}", nodes) for rule, nodes in _seen(page, _RULES_OF[second], drawn=False)]
+    if before and not leaving:
         _resize(page, before)
     return wrong
 

@@ -69,7 +69,7 @@ def test_every_page_is_accessible_in_every_look(
         assert answer is not None
         if answer.status not in {200, 409}:
             wrong[address] = answer.status
-        elif found := faults_in_every_look(page):
+        elif found := faults_in_every_look(page, leaving=True):
             wrong[address] = found
     page.context.close()
     assert wrong == {}
