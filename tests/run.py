@@ -63,7 +63,7 @@ def main(words: list[str]) -> int:
 def _engines(url: str, sqlite: dict[str, str], server: dict[str, str]) -> Iterator[list[_Engine]]:
     """SQLite and the server of `url`, with what tells of their templates; the server's is dropped afterwards."""
     # A browser's pages are the same on both. What is left is a third of the work, and done as soon with half the cores.
-    which, workers = "database and (not browser or both)", -(-_CORES // 2)
+    which, workers = "database and (not browser or both)", (_CORES + 1) // 2
     server = server | {"DATABASE_URL": url}
     try:
         yield [
@@ -129,7 +129,7 @@ def _all_tests(engines: list[_Engine], options: list[str], home: Path) -> bool:
 
 
 def _some_tests(engines: list[_Engine], options: list[str]) -> bool:
-    """Those that the options choose, on one database after the other, for somebody may sit and wait; as above."""
+    """Those that the options choose, on one database after the other, for somebody may sit and wait; whether well."""
     codes = []
     for engine in engines:
         codes.append(_alone(engine, options, []))
