@@ -192,9 +192,7 @@ def place(place_of_the_module: "Town", db: None) -> "Town":
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A template: brought up once, copied for each test."""
-    with empty_installation(tmp_path_factory.mktemp("template")) as made:
-        if template.given() and made.on_sqlite:
-            shutil.copyfile(template.given(), made.sqlite_file)
+    with empty_installation(tmp_path_factory.mktemp("template"), like=template.given()) as made:
         done = made.run("migrate")
         assert done.returncode == 0, done.stderr
         yield made

@@ -4,7 +4,6 @@ Everything that is the command's own happens in it: its settings from the enviro
 files, its exit code. What it inherits is only modules that know no settings.
 """
 
-import contextlib
 import multiprocessing
 import os
 import pkgutil
@@ -74,14 +73,6 @@ def _command(words: list[str], environ: dict[str, str], given: Path, out: Path, 
         os.fdopen(descriptor, mode, closefd=False) for descriptor, mode in ((0, "r"), (1, "w"), (2, "w"))
     )
     sys.argv = ["riskbild", *words]
-    from django.core.exceptions import ImproperlyConfigured
-    from django.db import connections
+    from riskbild.cli.main import program
 
-    from riskbild.cli.main import main
-
-    try:
-        sys.exit(main())
-    finally:
-        # A forked process leaves in haste; an interpreter that ends by itself closes its connections.
-        with contextlib.suppress(ImproperlyConfigured):
-            connections.close_all()
+    sys.exit(program())

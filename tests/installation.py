@@ -71,13 +71,16 @@ class Installation:
 
 
 @contextmanager
-def empty_installation(home: Path) -> Iterator[Installation]:
-    """An installation with an empty database on the engine that this test run is on."""
+def empty_installation(home: Path, like: str = "") -> Iterator[Installation]:
+    """An installation with a database on the engine that this test run is on, empty or `like` a `template`."""
     if settings.DATABASES["default"]["ENGINE"] == "riskbild.config.sqlite":
-        yield Installation(home, "")
+        made = Installation(home, "")
+        if like:
+            shutil.copyfile(like, made.sqlite_file)
+        yield made
         return
     name = f"riskbild_{uuid.uuid4().hex[:12]}"
-    with new_database(name):
+    with new_database(name, template=like or "template1"):
         yield Installation(home, url_of(name))
 
 

@@ -22,14 +22,15 @@ from tests import postgresql, template  # noqa: E402 - found only now that their
 
 _BIN = Path(sys.executable).parent
 _CHECKS = {
-    "style": ["ruff", "check"],
-    "format": ["ruff", "format", "--check"],
+    # Those that take long first. The collection is for the workers, that they find every test compiled and do not each
+    # do it at the same time.
+    "collection": ["pytest", "--collect-only", "-q"],
     "types": ["mypy"],
-    "imports": ["lint-imports", "--no-cache"],
     "templates": ["djlint", "--check", "--lint", "src"],
     "migrations": ["riskbild", "manage", "makemigrations", "--check", "--dry-run"],
-    # So that the workers find every test compiled, and do not each do it at the same time.
-    "collection": ["pytest", "--collect-only", "-q"],
+    "style": ["ruff", "check"],
+    "format": ["ruff", "format", "--check"],
+    "imports": ["lint-imports", "--no-cache"],
 }
 _NO_TESTS = 5  # pytest's exit code when nothing was chosen
 _CORES = os.cpu_count() or 2
@@ -145,7 +146,9 @@ def _alone(engine: _Engine, options: list[str], files: list[str]) -> int:
 
 
 def _others(engine: _Engine, workers: int) -> list[str]:
-    return ["-n", str(workers), "--dist", "worksteal", *_chosen(engine, "not alone")]
+    # One process needs nobody to share the work out.
+    shared = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else ["-n0"]
+    return [*shared, *_chosen(engine, "not alone")]
 
 
 def _shown(engine: _Engine, said: Path, process: subprocess.Popen[bytes]) -> int:

@@ -2,6 +2,6 @@
 
 import sys
 
-from riskbild.cli.main import main
+from riskbild.cli.main import program
 
-sys.exit(main())
+sys.exit(program())

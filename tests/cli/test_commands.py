@@ -56,6 +56,10 @@ def test_the_console_script_answers_with_the_exit_code(installation: Installatio
 
     assert answer("--version") == (0, True, False)
     assert answer("nonsense") == (2, False, True)
+    # A database that has been used is closed again: what was written stands in its one file.
+    installation.create_admin("anna")
+    assert answer("verify-audit") == (0, True, False)
+    assert not installation.on_sqlite or not list(installation.home.glob("*-wal"))
 
 
 @pytest.mark.parametrize(

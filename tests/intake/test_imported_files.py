@@ -8,7 +8,7 @@ import pytest
 from tests.people import NOW, OPERATOR, Town, town
 from tests.web.listed import signed_in
 
-from riskbild.cli.reading import document_in
+from riskbild.cli.reading import document_in, document_with_look_in
 from riskbild.cli.source_file import source_in
 from riskbild.documents.exchange import write_exchange
 from riskbild.files.models import StoredFile
@@ -32,8 +32,8 @@ ROWS = 13
 
 
 def imported(here: Town, path: Path = SHEET) -> Imported:
-    document = document_in(path)
-    source = source_in(path, document)
+    document, look = document_with_look_in(path)
+    source = source_in(path, document, look)
     return import_file(by=OPERATOR, board=here.board, year=2026, document=document, source=source, now=NOW)
 
 
@@ -90,20 +90,21 @@ def test_the_same_file_again_changes_nothing_and_keeps_nothing_more() -> None:
 
 
 def test_a_document_that_cannot_be_stored_leaves_no_intake_and_no_risk() -> None:
-    here, document = town(), document_in(SHEET)
+    here, (document, look) = town(), document_with_look_in(SHEET)
     bad = replace(document, rows=(*document.rows[:-1], replace(document.rows[-1], comment="Elev 640823-3234")))
+    source = source_in(SHEET, document, look)
     with pytest.raises(Refused, match="samordningsnummer"):
-        import_file(by=OPERATOR, board=here.board, year=2026, document=bad, source=source_in(SHEET, document), now=NOW)
+        import_file(by=OPERATOR, board=here.board, year=2026, document=bad, source=source, now=NOW)
     assert (Intake.objects.count(), StoredFile.objects.count(), standing(here)) == (0, 0, 0)
 
 
 def test_a_file_that_changed_after_it_was_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "A.xlsx"
     path.write_bytes(SHEET.read_bytes())
-    document = document_in(path)
+    document, look = document_with_look_in(path)
     path.write_bytes(SHEET.with_name("D.xlsx").read_bytes())
     with pytest.raises(Refused, match="ändrades medan den lästes"):
-        source_in(path, document)
+        source_in(path, document, look)
 
 
 def test_a_file_of_the_exchange_format_is_kept_reviewed_and_read_again_as_it_is(tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from riskbild.cli.console import say
 from riskbild.documents.exchange import ExchangeDocument, read_exchange
 from riskbild.documents.json_text import read_json
 from riskbild.documents.limits import FILE_BYTES
 from riskbild.documents.profile import Profile
-from riskbild.intake.reading.apart import read_apart
+from riskbild.intake.reading.apart import read_apart, read_with_look_apart
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -27,6 +27,13 @@ def document_in(path: Path, profile: Profile | None = None) -> ExchangeDocument:
     if is_exchange(path):
         return read_exchange(contents(path), name=path.name)
     return read_apart(path, profile, progress=_Progress(path.name))
+
+
+def document_with_look_in(path: Path) -> tuple[ExchangeDocument, list[Any]]:
+    """As `document_in`, and how its file looks; what is in the exchange format is as it is, and looks like nothing."""
+    if is_exchange(path):
+        return document_in(path), []
+    return read_with_look_apart(path, progress=_Progress(path.name))
 
 
 def profile_in(path: Path | None) -> Profile | None:

@@ -2,12 +2,11 @@
 
 import hashlib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from riskbild.cli.reading import contents, is_exchange
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.intake.actions import SourceFile
-from riskbild.intake.reading.apart import look_apart
 from riskbild.intake.received import EXCHANGE, media_type_of
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -17,11 +16,11 @@ _CHANGED: Final = Sentence(
 )
 
 
-def source_in(path: Path, document: ExchangeDocument) -> SourceFile:
-    """The file that the document was read from. Raises `Refused` if it is another by now."""
+def source_in(path: Path, document: ExchangeDocument, look: list[Any]) -> SourceFile:
+    """The file that the document was read from, and that looked so. Raises `Refused` if it is another by now."""
     if is_exchange(path):
-        return SourceFile(contents(path), path.name, EXCHANGE, [])
+        return SourceFile(contents(path), path.name, EXCHANGE, look)
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != document.source.sha256:
         raise Refused(_CHANGED.format(name=path.name))
-    return SourceFile(data, path.name, media_type_of(data, path.name), look_apart(path, name=path.name))
+    return SourceFile(data, path.name, media_type_of(data, path.name), look)

@@ -14,7 +14,7 @@ from riskbild.files.storage import present
 from riskbild.intake.actions.reading import ToRead, begin_reading, finish_reading, note_progress, refuse_reading
 from riskbild.intake.actions.returning import finish_returned
 from riskbild.intake.forms import profile_for, remembered_columns
-from riskbild.intake.reading.apart import look_apart, read_apart, returned_apart
+from riskbild.intake.reading.apart import read_apart, read_with_look_apart, returned_apart
 from riskbild.intake.received import EXCHANGE
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
@@ -63,20 +63,19 @@ def _read(to_read: ToRead) -> tuple[ExchangeDocument, list[Any]]:
     path = present(to_read.municipality_id, to_read.sha256)
     if to_read.media_type == EXCHANGE:
         return read_exchange(path.read_bytes(), name=to_read.name), []
-    document = _document(to_read, path)
-    return document, look_apart(path, name=to_read.name)
+    return _document(to_read, path)
 
 
-def _document(to_read: ToRead, path: Path) -> ExchangeDocument:
-    """The document, read once more where the board has said before what this form's columns mean."""
+def _document(to_read: ToRead, path: Path) -> tuple[ExchangeDocument, list[Any]]:
+    """The same of any other file, read once more where the board has said before what this form's columns mean."""
     told = _Progress(to_read)
     profile = profile_for(to_read.profile, to_read.columns)
-    document = read_apart(path, profile, name=to_read.name, progress=told)
+    document, original = read_with_look_apart(path, profile, name=to_read.name, progress=told)
     known = remembered_columns(to_read, document)
     if not known:
-        return document
+        return document, original
     profile = profile_for(to_read.profile, {**known, **to_read.columns})
-    return read_apart(path, profile, name=to_read.name, progress=told)
+    return read_apart(path, profile, name=to_read.name, progress=told), original
 
 
 class _Progress:

@@ -20,7 +20,8 @@ from riskbild.apart.asking import Nursery
 from riskbild.documents import limits
 from riskbild.documents.exchange import write_exchange
 from riskbild.intake.reading import apart, child, read
-from riskbild.intake.reading.apart import look_apart, page_apart, read_apart
+from riskbild.intake.reading.apart import page_apart, read_apart, read_with_look_apart
+from riskbild.intake.reading.formats import content_of
 from riskbild.intake.reading.look import look_of
 from riskbild.intake.reading.pdf.picture import page_png
 from riskbild.intake.stored import document_data, document_from
@@ -162,11 +163,14 @@ def test_a_file_over_its_time_is_refused(nursery: Nursery, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("name", ["A.xlsx", "A.docx", A_PDF])
-def test_a_file_looks_the_same_from_there_wherever_one_stands(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_says_and_looks_the_same_from_there_wherever_one_stands(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(FOLDER)
-    look = json.loads(json.dumps(look_of((FOLDER / name).read_bytes(), name)))
+    data = (FOLDER / name).read_bytes()
+    look = json.loads(json.dumps(look_of(content_of(data, name), data, name)))
     assert look
-    assert look_apart(Path(name), name=name) == look
+    assert read_with_look_apart(Path(name)) == (read(FOLDER / name), look)
 
 
 def test_a_page_is_drawn_there_as_it_is_here(monkeypatch: pytest.MonkeyPatch) -> None:

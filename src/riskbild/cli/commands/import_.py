@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from riskbild.cli.console import operator, result, say
 from riskbild.cli.database import check_ready
-from riskbild.cli.reading import document_in, summary
+from riskbild.cli.reading import document_with_look_in, summary
 from riskbild.cli.returned import returned_in, take_back
 from riskbild.cli.source_file import source_in
 from riskbild.documents.exchange import ExchangeDocument
@@ -43,14 +43,14 @@ def run(args: argparse.Namespace) -> int:
     returned = returned_in(args.file)
     if returned is not None:
         return take_back(args.file, returned, board=board, year=args.year, yes=args.yes, now=timezone.now())
-    document = document_in(args.file)
+    document, look = document_with_look_in(args.file)
     _tell(args.file, document)
     if not args.yes and not _agreed(f"Import {len(document.rows)} rows into {board.code} {args.year}? [y/N] "):
         say("Nothing was imported.")
         return 1
     # Read while nobody waits: with the write lock in hand, every other writer would wait for it too.
     lexicon()
-    source = source_in(args.file, document)
+    source = source_in(args.file, document, look)
     done = import_file(by=operator(), board=board, year=args.year, document=document, source=source, now=timezone.now())
     if done.already:
         say(f"{args.file.name} is already in {board.code} {args.year}; nothing was changed.")

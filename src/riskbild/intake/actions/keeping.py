@@ -24,7 +24,7 @@ from riskbild.organisation.permissions import Actor
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file as it came; `original` is how it looks where somebody compares, as `look_apart` gives it."""
+    """A file as it came; `original` is how it looks where somebody compares, as `look.look_of` gives it."""
 
     data: bytes
     name: str

@@ -21,8 +21,8 @@ from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 __all__ = [
-    "MEMORY", "OUT_OF_TIME", "Progress", "allow_pages", "look_apart", "page_apart", "page_read", "read_apart",
-    "read_table_apart", "returned_apart",
+    "MEMORY", "OUT_OF_TIME", "Progress", "allow_pages", "page_apart", "page_read", "read_apart",
+    "read_table_apart", "read_with_look_apart", "returned_apart",
 ]  # fmt: skip
 
 type Progress = Callable[[int, int], object]
@@ -43,12 +43,17 @@ def read_apart(
     a file without pages is read without a call. If it raises, the child is stopped. The child is killed when its
     time is up, and nothing of it is left behind.
     """
-    file = Path(path)
-    called = name or file.name
-    if not file.is_file():
-        refuse(limits.NOTHING_THERE, called)
-    asked = None if profile is None else profile.to_data()
-    return read_exchange(_ask("read", file, called, progress, profile=asked), called, written.OWN)
+    called = name or Path(path).name
+    return read_exchange(_ask_to_read("read", Path(path), profile, called, progress), called, written.OWN)
+
+
+def read_with_look_apart(
+    path: Path, profile: Profile | None = None, *, name: str | None = None, progress: Progress | None = None
+) -> tuple[ExchangeDocument, list[dict[str, Any]]]:
+    """As `read_apart`, and how the file looks (`look.look_of`): it is opened once for both."""
+    called = name or path.name
+    found = _ask_to_read("read_with_look", path, profile, called, progress)
+    return read_exchange(found["document"], called, written.OWN), found["look"]
 
 
 def read_table_apart(path: Path, *, name: str, sheet: str = "") -> PlainTable:
@@ -62,15 +67,15 @@ def returned_apart(path: Path, *, name: str) -> Returned | None:
     return None if found is None else Returned.from_data(found)
 
 
-def look_apart(path: Path, *, name: str) -> list[dict[str, Any]]:
-    """As `look.look_of`, in the same kind of process; Refused if it takes more."""
-    look: list[dict[str, Any]] = _ask("look", path, name)
-    return look
-
-
 def page_apart(path: Path, page: int, *, width: int, name: str) -> bytes:
     """As `pdf.picture.page_png`, in the same kind of process; Refused if it takes more."""
     return base64.b64decode(_ask("page", path, name, page=page, width=width))
+
+
+def _ask_to_read(do: str, path: Path, profile: Profile | None, name: str, progress: Progress | None) -> Any:
+    if not path.is_file():
+        refuse(limits.NOTHING_THERE, name)
+    return _ask(do, path, name, progress, profile=None if profile is None else profile.to_data())
 
 
 def _ask(do: str, path: Path, name: str, progress: Progress | None = None, **asked: object) -> Any:

@@ -28,8 +28,8 @@ WALL_SECONDS: Final = 4 * _HARD_CPU
 _MODULES: Final = ("orders", "text", "delimited", "sheets", "xlsx", "ods", "docx", "pdf.document", "pdf.picture")
 _TELL_EVERY: Final = 0.1
 FEW: Final = 3
-"""A single file is imported without preparing (see `riskbild.apart`), and it is opened three times: whether it is a
-workbook of ours, what it says, and how it looks."""
+"""A single file is imported without preparing (see `riskbild.apart`): it is opened to see whether it is a workbook of
+ours, to be read, and once more where its board has said before what such columns mean."""
 
 
 class _Told:

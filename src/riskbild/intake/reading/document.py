@@ -8,6 +8,7 @@ from riskbild.intake.reading import limits
 from riskbild.intake.reading.assembling import assemble
 from riskbild.intake.reading.fitting import fitted
 from riskbild.intake.reading.formats import content_of
+from riskbild.intake.reading.grid import Content
 from riskbild.intake.reading.limits import refuse
 
 
@@ -29,4 +30,9 @@ def read(path: Path | str, profile: Profile | None = None) -> ExchangeDocument:
 
 def read_bytes(data: bytes, name: str, profile: Profile | None = None) -> ExchangeDocument:
     """As `read`, for a file that is in memory already; `name` is the file's name."""
-    return fitted(assemble(content_of(data, name), data, name, profile))
+    return document_of(content_of(data, name), data, name, profile)
+
+
+def document_of(content: Content, data: bytes, name: str, profile: Profile | None = None) -> ExchangeDocument:
+    """As `read_bytes`, of what has been found in the file already."""
+    return fitted(assemble(content, data, name, profile))

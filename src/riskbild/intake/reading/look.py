@@ -2,26 +2,26 @@
 
 from typing import Any, Final
 
-from riskbild.intake.reading.formats import FileKind, content_of, kind_of
-from riskbild.intake.reading.grid import Grid
+from riskbild.intake.reading.formats import FileKind, kind_of
+from riskbild.intake.reading.grid import Content, Grid
 
 _MOST_CELLS: Final = 20_000
 _LONGEST: Final = 2_000
 
 
-def look_of(data: bytes, name: str) -> list[dict[str, Any]]:
+def look_of(content: Content, data: bytes, name: str) -> list[dict[str, Any]]:
     """What a file shows, block by block.
 
     {"kind": "page", "width", "height"} in points for each page of a PDF; else {"kind": "text", "text", "where"} and
     {"kind": "table", "sheet", "number", "cells": [[row, column, rows, columns, text, where, strong, hidden]]}, the
-    first 20 000 cells. Raises `Refused` for a file that cannot be opened.
+    first 20 000 cells. `content` is what has been found in the file.
     """
     if kind_of(data, name) is FileKind.PDF:
         from riskbild.intake.reading.pdf.picture import page_sizes  # noqa: PLC0415 - needs the library for PDF
 
         return [{"kind": "page", "width": width, "height": height} for width, height in page_sizes(data, name)]
     left = [_MOST_CELLS]
-    return [_table(one, left) if isinstance(one, Grid) else _text(one) for one in content_of(data, name).blocks]
+    return [_table(one, left) if isinstance(one, Grid) else _text(one) for one in content.blocks]
 
 
 def _text(block: Any) -> dict[str, Any]:

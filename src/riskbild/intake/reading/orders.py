@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from riskbild.documents.exchange import write_exchange
 from riskbild.documents.profile import Profile
-from riskbild.intake.reading.document import read_bytes
+from riskbild.intake.reading.document import document_of, read_bytes
+from riskbild.intake.reading.formats import content_of
 from riskbild.intake.reading.look import look_of
 from riskbild.intake.reading.plain_table import read_plain_table
 from riskbild.intake.reading.returned import returned_from
@@ -17,6 +18,14 @@ from riskbild.intake.reading.returned import returned_from
 
 def _read(data: bytes, name: str, *, profile: Any) -> str:
     return write_exchange(read_bytes(data, name, None if profile is None else Profile.from_data(profile)))
+
+
+def _read_with_look(data: bytes, name: str, *, profile: Any) -> dict[str, Any]:
+    content = content_of(data, name)
+    # Before anything is made of what was found.
+    look = look_of(content, data, name)
+    document = document_of(content, data, name, None if profile is None else Profile.from_data(profile))
+    return {"document": write_exchange(document), "look": look}
 
 
 def _table(data: bytes, name: str, *, sheet: str) -> Any:
@@ -35,6 +44,6 @@ def _page(data: bytes, name: str, *, page: int, width: int) -> str:
 
 
 ORDERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "read": _read, "table": _table, "returned": _returned, "look": look_of, "page": _page,
+    "read": _read, "read_with_look": _read_with_look, "table": _table, "returned": _returned, "page": _page,
 }  # fmt: skip
 """Each takes the bytes of the file, its name, and what else is asked for; its answer can be told as JSON."""
