@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.models import Membership, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
 from riskbild.organisation.tree import Tree, tree_of
+
+_EVER = Prepared(Membership, by=["municipality_id", "user_id"], columns=["node_id", "role", "valid_from", "valid_to"])
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,6 @@ def _memberships(user: User, tree: Tree, on: date) -> list[tuple[UUID, Role]]:
     if user.limit is not None:
         # By a secret address a person reports what is theirs, and reads no secret, whoever they are.
         return [(root.id, Role.REPORTER) for root in tree.roots]
-    # Asked with every page: a person has few of them, and to tell the database of the days takes longer than to look.
-    rows = Membership.objects.filter(municipality_id=user.municipality_id, user_id=user.pk)
-    ever = rows.values_list("node_id", "role", "valid_from", "valid_to")
+    # Asked with every page: a person has few of them, so the days are looked at here.
+    ever = _EVER.rows(user.municipality_id, user.pk)
     return [(node_id, Role(role)) for node_id, role, since, until in ever if since <= on and (not until or until > on)]

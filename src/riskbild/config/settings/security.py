@@ -48,7 +48,7 @@ CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "riskbild.web.errors.csrf_failure"
 
 # --- Sessions: in the database, so that they can be ended there; gone with the browser window. ASVS 5.0, 7.3.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "riskbild.web.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 RISKBILD_SESSION_IDLE = timedelta(minutes=environment.number("RISKBILD_IDLE_MINUTES", 60, lowest=1, highest=720))
 RISKBILD_SESSION_LENGTH = timedelta(hours=environment.number("RISKBILD_SESSION_HOURS", 12, lowest=1, highest=24))

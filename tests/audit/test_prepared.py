@@ -1,0 +1,84 @@
+"""What is asked in words that are kept is what Django would have asked: the same rows, in one query, for all keys."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.people import NOW, OPERATOR, Town
+
+from riskbild.audit.prepared import Prepared
+from riskbild.organisation.actions import give_role, set_active
+from riskbild.organisation.models import Membership, Municipality, User
+from riskbild.organisation.roles import Role
+from riskbild.organisation.sign_in import SignInBackend
+from riskbild.register.models import BoardYear, Risk
+from riskbild.web.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+
+
+def every_column(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def told(model: type[Model], **keys: Any) -> set[str]:
+    return {repr(row) for row in model.objects.filter(**keys).values_list(*every_column(model))}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("model", [User, Municipality, BoardYear, Risk])
+def test_every_kind_of_column_is_told_as_django_tells_it(storsjo: Town, model: type[Model]) -> None:
+    storsjo.coordinator()
+    storsjo.risk("Första", likelihood=2, impact=3)
+    storsjo.risk("Andra")
+    asked = Prepared(model, by=["id"], columns=every_column(model))
+    keys = list(model.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    assert keys
+    for key in keys:
+        assert {repr(row) for row in asked.rows(key)} == told(model, pk=key)
+    assert asked.rows(uuid.uuid4()) == []
+
+
+def test_several_rows_are_found_by_several_keys_in_one_query(storsjo: Town) -> None:
+    anna, bo = storsjo.coordinator(), storsjo.user("bo", Role.READER)
+    give_role(by=OPERATOR, user_id=anna.pk, node_id=storsjo.root.pk, role=Role.AUDITOR, now=NOW)
+    asked = Prepared(Membership, by=["municipality_id", "user_id"], columns=every_column(Membership))
+    for person, many in ((anna, 2), (bo, 1), (anna, 2)):
+        with CaptureQueriesContext(connection) as queries:
+            rows = asked.rows(storsjo.municipality_id, person.pk)
+        assert (len(rows), len(queries)) == (many, 1)
+        assert {repr(row) for row in rows} == told(Membership, user=person)
+    assert asked.rows(uuid.uuid4(), anna.pk) == []
+
+
+def test_the_person_of_a_session_is_whole_with_the_municipality(storsjo: Town) -> None:
+    anna, backend = storsjo.coordinator(), SignInBackend()
+    with CaptureQueriesContext(connection) as queries:
+        found = backend.get_user(anna.pk)
+        assert found is not None
+        assert found.municipality.name == storsjo.root.name
+    assert len(queries) == 1
+    for made, expected in ((found, User.objects.get(pk=anna.pk)), (found.municipality, Municipality.objects.get())):
+        values = [{name: getattr(one, name) for name in every_column(type(made))} for one in (made, expected)]
+        assert values[0] == values[1]
+    found.save(update_fields=["name"])  # a row that is there, and no new one
+    assert User.objects.count() == 1
+    assert backend.get_user(uuid.uuid4()) is None
+    set_active(by=OPERATOR, user_id=anna.pk, version=found.version, active=False, now=NOW)
+    assert backend.get_user(anna.pk) is None
+
+
+def test_a_session_is_there_until_its_time_is_over() -> None:
+    kept = SessionStore()
+    kept["word"] = "Åsa"
+    kept.create()
+    again = SessionStore(kept.session_key)
+    assert again["word"] == "Åsa"
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    over = SessionStore(kept.session_key)
+    assert (over.get("word"), over.session_key) == (None, None)
