@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.people import NOW, OPERATOR, Town
+from tests.people import NOW, OPERATOR, Town, town
 
 from riskbild.audit.prepared import Prepared
 from riskbild.organisation.actions import give_role, set_active
@@ -36,7 +37,7 @@ def test_every_kind_of_column_is_told_as_django_tells_it(storsjo: Town, model: t
     storsjo.coordinator()
     storsjo.risk("Första", likelihood=2, impact=3)
     storsjo.risk("Andra")
-    asked = Prepared(model, by=["id"], columns=every_column(model))
+    asked = Prepared(lambda: model.objects.values_list(*every_column(model)), by=["id"])  # type: ignore[attr-defined]
     keys = list(model.objects.values_list("pk", flat=True))  # type: ignore[attr-defined]
     assert keys
     for key in keys:
@@ -47,13 +48,65 @@ def test_every_kind_of_column_is_told_as_django_tells_it(storsjo: Town, model: t
 def test_several_rows_are_found_by_several_keys_in_one_query(storsjo: Town) -> None:
     anna, bo = storsjo.coordinator(), storsjo.user("bo", Role.READER)
     give_role(by=OPERATOR, user_id=anna.pk, node_id=storsjo.root.pk, role=Role.AUDITOR, now=NOW)
-    asked = Prepared(Membership, by=["municipality_id", "user_id"], columns=every_column(Membership))
+    columns = every_column(Membership)
+    asked = Prepared(lambda: Membership.objects.values_list(*columns), by=["municipality_id", "user_id"])
     for person, many in ((anna, 2), (bo, 1), (anna, 2)):
         with CaptureQueriesContext(connection) as queries:
             rows = asked.rows(storsjo.municipality_id, person.pk)
         assert (len(rows), len(queries)) == (many, 1)
         assert {repr(row) for row in rows} == told(Membership, user=person)
     assert asked.rows(uuid.uuid4(), anna.pk) == []
+
+
+def test_whole_rows_come_with_their_related_ones_in_one_query(storsjo: Town) -> None:
+    anna = storsjo.coordinator()
+    owned, unowned = storsjo.risk("Ägd"), storsjo.risk("Ingens")
+    Risk.objects.filter(pk=owned.pk).update(owner=anna)
+    asked = Prepared(lambda: Risk.objects.select_related("owner", "board_year__method"), by=["municipality_id", "id"])
+    for made, owner in ((owned, anna), (unowned, None)):
+        with CaptureQueriesContext(connection) as queries:
+            found = asked.single(storsjo.municipality_id, made.pk)
+            assert found is not None
+            assert (found, found.owner, found.board_year.method) == (made, owner, storsjo.year.method)
+        assert len(queries) == 1
+        for one in (found, found.board_year, found.board_year.method):
+            expected = type(one).objects.filter(pk=one.pk).values_list(*every_column(type(one))).get()
+            assert [getattr(one, name) for name in every_column(type(one))] == [*expected]
+    assert asked.single(uuid.uuid4(), owned.pk) is None
+
+
+def test_one_of_several_values_is_sought_however_many_they_are(storsjo: Town) -> None:
+    risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
+    asked = Prepared(lambda: Risk.objects.order_by("-position").values_list("risk"), by=["id__in"])
+    keys = [risk.pk for risk in risks]
+    assert asked.rows(frozenset(keys)) == [("Tredje",), ("Andra",), ("Första",)]
+    assert asked.rows(frozenset(keys[:1])) == [("Första",)]
+    assert asked.rows(frozenset()) == []
+
+
+def test_what_is_not_told_by_its_values_alone_is_refused(storsjo: Town) -> None:
+    asked = Prepared(lambda: User.objects.filter(name="Anna"), by=["id"])
+    with pytest.raises(ValueError, match="not all that is asked for"):
+        asked.single(storsjo.coordinator().pk)
+
+
+def test_a_locked_row_is_locked_where_the_database_can(storsjo: Town) -> None:
+    locked = Prepared(lambda: Risk.objects.select_related("owner").select_for_update(of=("self",)), by=["id"])
+    risk = storsjo.risk()
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            assert locked.single(risk.pk) == risk
+        [asked] = queries
+        assert ("FOR UPDATE OF" in asked["sql"]) is connection.features.has_select_for_update
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_locked_row_is_refused_where_nothing_would_hold_it() -> None:
+    risk, locked = town().risk(), Prepared(Risk.objects.select_for_update, by=["id"])
+    with transaction.atomic():
+        assert locked.single(risk.pk) == risk
+    with pytest.raises(TransactionManagementError):
+        locked.single(risk.pk)
 
 
 def test_the_person_of_a_session_is_whole_with_the_municipality(storsjo: Town) -> None:

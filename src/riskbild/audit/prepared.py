@@ -1,64 +1,113 @@
-"""A question that every page asks, put into words once and then asked with other keys."""
+"""A question that is asked again and again with other keys: put into words once, and the words kept.
 
-from collections.abc import Callable, Iterable, Sequence
+Django takes up to ten times as long to put a question about one row into words as the database takes to answer it
+(docs/adr/0012-questions-of-every-page-are-put-into-words-once.md).
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Field, Model
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
+from django.db.transaction import TransactionManagementError
 
-type _Change = Callable[[Any, Any, Any], Any]
+type _Maker = Callable[[tuple[Any, ...]], Any]
 
 
 @dataclass(frozen=True)
 class _Words:
-    """The question as the database is asked it, and the columns whose values it answers in a form of its own."""
+    """The question as the database is asked it, and what becomes of each row that it answers."""
 
     sql: str
-    changes: Sequence[tuple[int, Sequence[_Change], Any]]
+    locks: bool
+    changes: Sequence[tuple[int, Sequence[Callable[[Any, Any, Any], Any]], Any]]
+    make: _Maker
 
-    def as_told(self, row: Iterable[Any]) -> tuple[Any, ...]:
-        """A row as Django tells it."""
+    def told(self, row: Sequence[Any]) -> Any:
+        """The row as Django tells it."""
         values = list(row)
         for place, changes, column in self.changes:
             for change in changes:
                 values[place] = change(values[place], column, connection)
-        return tuple(values)
+        return self.make(tuple(values))
 
 
-class Prepared:
-    """What certain `columns` hold in the rows where each of the fields `by` has a given value.
+class Prepared[Row]:
+    """Asks what `rows().filter(…)` asks, where each of the fields `by` has a given value.
 
-    It asks what `model.objects.filter(…).values_list(…)` asks, in the same words. Django takes ten times as long to
-    find them as the database to answer, so they are kept for as long as the process lives. Both may name fields by
-    their keys (`board_id`), `columns` also those of related rows (`board__name`).
+    A field is named as a filter names it (`board_id`); with `__in` it has one of the values of a frozenset. The rows
+    are whole ones, with those that `select_related` names, or what `values_list` chooses of them.
     """
 
-    def __init__(self, model: type[Model], *, by: Sequence[str], columns: Sequence[str]) -> None:
-        """Asks nothing yet."""
-        self._model, self._by, self._columns = model, by, columns
-        self._words: dict[str, _Words] = {}
+    def __init__(self, rows: Callable[[], QuerySet[Any, Row]], *, by: Sequence[str]) -> None:
+        """Asks nothing yet: `rows` is called when the question is put into words."""
+        self._rows, self._by = rows, by
+        self._known: dict[tuple[Any, ...], _Words] = {}
+        self._fields: dict[str, Any] = {}
 
-    def rows(self, *keys: object) -> list[tuple[Any, ...]]:
-        """The rows with these values, in no certain order; a value is never None, which is another question."""
-        words = self._words.get(connection.vendor) or self._put_into_words(keys)
+    def single(self, *keys: object) -> Row | None:
+        """The one row that there can be, or None."""
+        return next(iter(self.rows(*keys)), None)
+
+    def rows(self, *keys: object) -> list[Row]:
+        """The rows with these values; none of them may be None, true or false, which databases are asked for otherwise.
+
+        Raises `TransactionManagementError` where rows are to be locked and there is no transaction to hold them.
+        """
+        # Of how many values one is sought is part of the words.
+        shape = (connection.vendor, *(len(key) for key in keys if isinstance(key, frozenset)))
+        if 0 in shape:
+            return []
+        words = self._known.get(shape)
+        if words is None:
+            words = self._known[shape] = self._put_into_words(keys)
+        if words.locks and not connection.in_atomic_block:
+            raise TransactionManagementError("A row is locked for a transaction, and there is none.")
         with connection.cursor() as cursor:
             cursor.execute(words.sql, self._as_stored(keys))
-            return [words.as_told(row) for row in cursor.fetchall()]
+            return [words.told(row) for row in cursor.fetchall()]
 
     def _put_into_words(self, keys: Sequence[object]) -> _Words:
-        rows = self._model._default_manager.order_by()  # noqa: SLF001 - Django's own name for it
+        rows = self._rows()
         for name, key in zip(self._by, keys, strict=True):
             rows = rows.filter(**{name: key})
-        compiler = rows.values_list(*self._columns).query.get_compiler(connection=connection)
+        compiler = rows.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         if list(values) != self._as_stored(keys):
-            raise ValueError(f"{self._by} are not asked for one by one, each by its value")
+            raise ValueError(f"{self._by} are not all that is asked for, one by one")
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         changes = [(place, changes, column) for place, (changes, column) in converters.items()]
-        self._words[connection.vendor] = words = _Words(sql, changes)
-        return words
+        return _Words(sql, rows.query.select_for_update, changes, _maker(compiler))
 
     def _as_stored(self, keys: Sequence[object]) -> list[Any]:
-        fields: list[Field[Any, Any]] = [self._model._meta.get_field(name) for name in self._by]  # type: ignore[misc]
-        return [field.get_db_prep_value(key, connection) for field, key in zip(fields, keys, strict=True)]
+        stored = []
+        for name, key in zip(self._by, keys, strict=True):
+            sought = key if isinstance(key, frozenset) else (key,)
+            stored += [self._field(name).get_db_prep_value(one, connection) for one in sought]
+        return stored
+
+    def _field(self, name: str) -> Any:
+        if name not in self._fields:
+            self._fields[name] = self._rows().model._meta.get_field(name.removesuffix("__in"))
+        return self._fields[name]
+
+
+def _maker(compiler: Any) -> _Maker:
+    """What makes a whole row, with its related ones, of the values that this compiler asks for; chosen values stay."""
+    if not compiler.query.default_cols:
+        return lambda values: values
+    whole = compiler.klass_info
+    first, last = whole["select_fields"][0], whole["select_fields"][-1] + 1
+    names = [column.target.attname for column, _, _ in compiler.select[first:last]]
+    fetch_mode = compiler.query.model._base_manager.all()._fetch_mode  # noqa: SLF001 - the usual one
+    related = get_related_populators(whole, compiler.select, DEFAULT_DB_ALIAS, fetch_mode)
+
+    def make(values: tuple[Any, ...]) -> Any:
+        made = whole["model"].from_db(DEFAULT_DB_ALIAS, names, values[first:last])
+        for one in related:
+            one.populate(values, made)
+        return made
+
+    return make

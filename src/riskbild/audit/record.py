@@ -14,7 +14,7 @@ from riskbild.audit.actor import Actor
 from riskbild.audit.chain import canonical, digest_of, link_of
 from riskbild.audit.event import Event
 from riskbild.audit.models import AuditEvent, AuditHead, AuditText
-from riskbild.audit.single import single
+from riskbild.audit.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,11 @@ def record_all(changes: Iterable[Change], *, by: Actor, municipality_id: UUID, n
     return events
 
 
+_HEAD = Prepared(AuditHead.objects.select_for_update, by=["municipality_id"])
+
+
 def _locked_head(municipality_id: UUID) -> AuditHead:
-    head = single(AuditHead.objects.select_for_update().filter(municipality_id=municipality_id))
+    head = _HEAD.single(municipality_id)
     if head:
         return head
     with transaction.atomic():

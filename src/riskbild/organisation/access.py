@@ -10,7 +10,10 @@ from riskbild.organisation.models import Membership, User
 from riskbild.organisation.roles import GRANTS, Permission, Role
 from riskbild.organisation.tree import Tree, tree_of
 
-_EVER = Prepared(Membership, by=["municipality_id", "user_id"], columns=["node_id", "role", "valid_from", "valid_to"])
+_EVER = Prepared(
+    lambda: Membership.objects.values_list("node_id", "role", "valid_from", "valid_to"),
+    by=["municipality_id", "user_id"],
+)
 
 
 @dataclass(frozen=True)

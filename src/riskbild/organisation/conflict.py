@@ -1,11 +1,12 @@
 """Two people, one row: the second save is refused and nothing is lost."""
 
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.models import User
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
@@ -30,15 +31,40 @@ def within_reach[M: Model](rows: QuerySet[M], by: User | Operator) -> QuerySet[M
     return rows if isinstance(by, Operator) else rows.filter(municipality_id=by.municipality_id)
 
 
-def take[M: Model](rows: QuerySet[M], by: User | Operator, pk: UUID, *, version: int | None) -> M:
-    """The row, locked for this transaction.
+def reached[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str) -> M | None:
+    """The row with this key and its `related` ones, in one query; None if it is not there or not `within_reach`."""
+    return _asked(model, by, pk, related, locked=False)
+
+
+def take[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str, version: int | None) -> M:
+    """The row with its `related` ones, locked for this transaction.
 
     `version` is the one the person read; `None` takes whatever stands there. Raises `Missing` for what is not there or
     belongs to another municipality, `Conflict` when the row has moved on.
     """
-    row = single(within_reach(rows, by).select_for_update(of=("self",)).filter(pk=pk))
+    row = _asked(model, by, pk, related, locked=True)
     if row is None:
         raise Missing(NOT_FOUND)
     if version is not None and getattr(row, "version", None) != version:
         raise Conflict
     return row
+
+
+def _asked[M: Model](
+    model: type[M], by: User | Operator, pk: UUID, related: tuple[str, ...], *, locked: bool
+) -> M | None:
+    if isinstance(by, Operator):
+        return _question(model, related, ("id",), locked=locked).single(pk)
+    return _question(model, related, ("municipality_id", "id"), locked=locked).single(by.municipality_id, pk)
+
+
+@cache
+def _question[M: Model](
+    model: type[M], related: tuple[str, ...], keys: tuple[str, ...], *, locked: bool
+) -> Prepared[M]:
+    def rows() -> QuerySet[M]:
+        chosen = model._default_manager.all()  # noqa: SLF001 - Django's own name for it
+        chosen = chosen.select_related(*related) if related else chosen
+        return chosen.select_for_update(of=("self",)) if locked else chosen
+
+    return Prepared(rows, by=keys)

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from riskbild.audit.queries import trail_of
 from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Membership, Municipality, Node, Placement, User
 from riskbild.organisation.permissions import Actor
@@ -118,7 +118,7 @@ def tree_seen_by(user: User, on: date) -> Tree:
 
 def node_seen_by(user: User, node_id: UUID) -> NodeSeen:
     """A node of the person's own municipality. Raises `Missing`."""
-    row = single(within_reach(Node.objects.all(), user).filter(pk=node_id))
+    row = reached(Node, user, node_id)
     if row is None:
         raise Missing(NOT_FOUND)
     return NodeSeen(row.pk, row.version, NodeKind(row.kind), row.name, row.code, row.opened_on, row.closed_on)

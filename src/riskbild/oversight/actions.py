@@ -24,8 +24,8 @@ from riskbild.rules.board_report_life import BoardReportStep
 from riskbild.rules.refusal import Missing
 
 _LIFE = ReportLife(
-    ConsolidatedReport.objects.select_related("board__municipality"),
-    "consolidated_report", events.REPORT_BEGUN, events.OF_STEPS, same=("year",),
+    ConsolidatedReport, ("board__municipality",), "consolidated_report", events.REPORT_BEGUN, events.OF_STEPS,
+    same=("year",),
     named=lambda row: {"year": row.year, "number": row.number},
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.tree import Tree, TreeNode
 from riskbild.planning.models import RuleSetVersion, YearSettings
 from riskbild.register.models import BoardYear, MethodVersion
@@ -42,12 +43,15 @@ class Setup:
         return self.rules.selection or self.method.threshold
 
 
+_SETTINGS = Prepared(YearSettings.objects.all, by=["municipality_id", "board_year_id"])
+
+
 def setup_of(year: BoardYear) -> Setup:
     """The settings of a year whose method has been fetched with it; one query.
 
     A year for which nothing is set follows up the periods that its form is printed with.
     """
-    row = YearSettings.objects.filter(municipality_id=year.municipality_id, board_year=year).first()
+    row = _SETTINGS.single(year.municipality_id, year.pk)
     rules = YearRules.from_data(row.definition) if row else YearRules(periods=_printed_periods(year.method))
     return Setup(rules, row.version if row else 0, method_of(year.method))
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from riskbild.audit.prepared import Prepared
 
-_SESSION = Prepared(Session, by=["session_key"], columns=["session_data", "expire_date"])
+_SESSION = Prepared(lambda: Session.objects.values_list("session_data", "expire_date"), by=["session_key"])
 
 
 class SessionStore(InDatabase):

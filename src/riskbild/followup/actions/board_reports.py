@@ -27,7 +27,7 @@ from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 
 _LIFE = ReportLife(
-    BoardReport.objects.select_related("board_year__method", "board__municipality", "period"),
+    BoardReport, ("board_year__method", "board__municipality", "period"),
     "board_report", events.REPORT_BEGUN, events.OF_STEPS, same=("board_year_id", "key"),
     named=lambda row: {"year": row.year, "period": row.key, "number": row.number},
     check_row=lambda row: check_open(row.board_year),

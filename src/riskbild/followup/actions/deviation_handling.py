@@ -65,7 +65,7 @@ def change_measure(
     *, by: Actor, measure_id: UUID, version: int, measure: PlannedMeasure, now: datetime
 ) -> DeviationMeasure:
     """Changes what a measure is, whose, or its last day."""
-    one = take(DeviationMeasure.objects.all(), by, measure_id, version=None)
+    one = take(DeviationMeasure, by, measure_id, version=None)
     row = take_deviation(by, one.deviation_id, None, now, after_closing=True)
     _check_not_ended(row)
     if one.version != version:
@@ -80,7 +80,7 @@ def report_measure(
     *, by: Actor, measure_id: UUID, version: int, progress: Progress, note: str, now: datetime
 ) -> DeviationMeasure:
     """Says how far a measure has come; whoever it was given to may, and who may change the deviation."""
-    one = take(DeviationMeasure.objects.select_related("deviation"), by, measure_id, version=None)
+    one = take(DeviationMeasure, by, measure_id, "deviation", version=None)
     if by.id is not None and one.person_id == by.id:
         check_unlimited(by)
         row = one.deviation

@@ -130,8 +130,8 @@ def take_deviation(
     What it says is history once its year has closed. `after_closing` is for what is done about it, which goes on then.
     """
     check_unlimited(by)
-    rows = Deviation.objects.select_related("report", "board_year__method", "board__municipality")
-    row = take(rows, by, deviation_id, version=None)
+    beside = "report", "board_year__method", "board__municipality"
+    row = take(Deviation, by, deviation_id, *beside, version=None)
     if not deviations_seen_by(by, day_of(now)).filter(pk=row.pk).exists():
         raise Missing(NOT_FOUND)
     reason = refusal_to_handle(by, row, day_of(now))

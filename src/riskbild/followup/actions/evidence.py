@@ -127,7 +127,7 @@ def _held(by: Actor, new: NewEvidence, now: datetime) -> Evidence:
     if new.deviation_id is not None:
         row = take_deviation(by, new.deviation_id, None, now)
         return Evidence(municipality_id=row.municipality_id, node_id=row.node_id, deviation=row)
-    measure = take(DeviationMeasure.objects.select_related("deviation"), by, new.measure_id or new.id, version=None)
+    measure = take(DeviationMeasure, by, new.measure_id or new.id, "deviation", version=None)
     row = measure.deviation
     if by.id is None or measure.person_id != by.id:
         row = take_deviation(by, measure.deviation_id, None, now, after_closing=True)
@@ -135,7 +135,7 @@ def _held(by: Actor, new: NewEvidence, now: datetime) -> Evidence:
 
 
 def _taken(by: Actor, evidence_id: UUID, version: int, now: datetime) -> Evidence:
-    row = take(Evidence.objects.select_related("file"), by, evidence_id, version=None)
+    row = take(Evidence, by, evidence_id, "file", version=None)
     if row.removed_at is not None or not evidence_seen_by(by, day_of(now)).filter(pk=row.pk).exists():
         raise Missing(NOT_FOUND)
     if row.version != version:

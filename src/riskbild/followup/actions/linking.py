@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from riskbild.audit.single import single
 from riskbild.delivery.actions.addresses import make_addresses, revoke_addresses
 from riskbild.delivery.terms import Purpose
 from riskbild.followup.models import FollowUpPeriod
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -42,7 +41,7 @@ def revoke_link(*, by: Actor, period_id: UUID, person_id: UUID, now: datetime) -
 
 
 def _period(by: Actor, period_id: UUID) -> FollowUpPeriod:
-    period = single(within_reach(FollowUpPeriod.objects.all(), by).filter(pk=period_id))
+    period = reached(FollowUpPeriod, by, period_id)
     if period is None:
         raise Missing(NOT_FOUND)
     return period

@@ -14,7 +14,7 @@ from riskbild.followup.actions.falling import refresh_holders
 from riskbild.followup.actions.taking import RETIRED, reachable, told
 from riskbild.followup.models import Report, ReportHolder, RoleHolder, StandIn
 from riskbild.followup.queries.seen import NOT_YOURS, stood_in_for
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import check_unlimited
 from riskbild.organisation.models import Node, User
@@ -91,7 +91,7 @@ def take_back_delegation(*, by: Actor, report_id: UUID, now: datetime) -> Report
 @transaction.atomic
 def set_role_holders(*, by: Actor, node_id: UUID, role: str, person_ids: Sequence[UUID], now: datetime) -> None:
     """Says who holds a role at a unit and below it; nobody leaves it to the level above. Open reports follow."""
-    node = single(within_reach(Node.objects.select_related("municipality"), by).filter(pk=node_id))
+    node = reached(Node, by, node_id, "municipality")
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.EDIT_PLAN, node.pk, today=day_of(now))
@@ -134,7 +134,7 @@ def appoint_stand_in(
 @transaction.atomic
 def end_stand_in(*, by: Actor, stand_in_id: UUID, now: datetime) -> None:
     """Takes a stand-in away; what they have reported stays."""
-    row = single(within_reach(StandIn.objects.select_related("person"), by).filter(pk=stand_in_id))
+    row = reached(StandIn, by, stand_in_id, "person")
     if row is None:
         raise Missing(NOT_FOUND)
     _check_own(by, row.person, now)

@@ -25,7 +25,7 @@ from riskbild.followup.queries.due import DueReport, due_reports
 from riskbild.followup.queries.due_measures import DueMeasure, due_measures
 from riskbild.followup.reminder_rules import set_rules
 from riskbild.followup.telling import Due, Situation, Telling, tellings
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
 from riskbild.organisation.mailing import recipients
@@ -67,13 +67,13 @@ def remind_all(*, by: Actor, municipality_id: UUID, now: datetime) -> RemindersQ
     keys = {person: f"{_TOPIC}:{person}:{today}" for person in found}
     queued = queued_keys(municipality_id, keys.values())
     fresh = {person: told for person, told in found.items() if keys[person] not in queued}
-    reached = recipients(municipality_id, fresh)
-    told = {person: fresh[person] for person in reached}
+    addressed = recipients(municipality_id, fresh)
+    told = {person: fresh[person] for person in addressed}
     drawing = Drawing(municipality_id, situation, _by_person(waiting))
-    messages = _messages(told, reached, drawing, by=by, now=now, keys=keys)
+    messages = _messages(told, addressed, drawing, by=by, now=now, keys=keys)
     letters = queue_all(municipality_id=municipality_id, messages=messages, now=now)
     _remember(municipality_id, [one for tellings_ in told.values() for one in tellings_], now)
-    return RemindersQueued(letters, len(fresh) - len(reached))
+    return RemindersQueued(letters, len(fresh) - len(addressed))
 
 
 @transaction.atomic
@@ -82,24 +82,24 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
 
     Whoever manages the year of the board may. People with nothing to report there are not written to.
     """
-    period = single(within_reach(FollowUpPeriod.objects.select_related("board__municipality"), by).filter(pk=period_id))
+    period = reached(FollowUpPeriod, by, period_id, "board__municipality")
     if period is None:
         raise Missing(NOT_FOUND)
     today = day_of(now)
     check(by, Permission.MANAGE_YEAR, period.board_id, today=today)
     waiting = due_reports(period.municipality_id, today, period_id=period.pk)
     mine = {person: reports for person, reports in _by_person(waiting).items() if person in set(person_ids)}
-    reached = recipients(period.municipality_id, mine)
+    addressed = recipients(period.municipality_id, mine)
     situation = _situation(period.board.municipality, [], [], today)
     drawing = Drawing(period.municipality_id, situation, mine)
     keys = {person: f"reminder:{period.pk}:{person}:{today}" for person in mine}
-    told: dict[UUID, list[Telling[Any]]] = {person: [] for person in reached}
-    messages = _messages(told, reached, drawing, by=by, now=now, keys=keys, topic="")
+    told: dict[UUID, list[Telling[Any]]] = {person: [] for person in addressed}
+    messages = _messages(told, addressed, drawing, by=by, now=now, keys=keys, topic="")
     letters = queue_all(municipality_id=period.municipality_id, messages=messages, now=now)
     if letters:
-        change = Change(events.PEOPLE_REMINDED, "period", period.pk, after={"people": sorted(map(str, reached))})
+        change = Change(events.PEOPLE_REMINDED, "period", period.pk, after={"people": sorted(map(str, addressed))})
         record(change, by=by, municipality_id=period.municipality_id, now=now)
-    return RemindersQueued(letters, len(mine) - len(reached))
+    return RemindersQueued(letters, len(mine) - len(addressed))
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def _by_person(waiting: Iterable[DueReport]) -> dict[UUID, list[DueReport]]:
 
 
 def _messages(
-    told: Mapping[UUID, Sequence[Telling[Any]]], reached: Mapping[UUID, Recipient], drawing: Drawing, *, by: Actor,
+    told: Mapping[UUID, Sequence[Telling[Any]]], addressed: Mapping[UUID, Recipient], drawing: Drawing, *, by: Actor,
     now: datetime, keys: Mapping[UUID, str], topic: str = _TOPIC,
 ) -> list[Outgoing]:  # fmt: skip
     """The letters, with a link a person and period where the board lets links open anything."""
@@ -167,7 +167,7 @@ def _messages(
     digests = {person: digest_of(person, told[person], drawing) for person in told}
     names = names_of(municipality_id, list(_named(digests.values())))
     return [
-        Outgoing(reached[person], keys[person], letter_of(digest, names, drawing.today), topic, person in optional)
+        Outgoing(addressed[person], keys[person], letter_of(digest, names, drawing.today), topic, person in optional)
         for person, digest in digests.items()
     ]
 

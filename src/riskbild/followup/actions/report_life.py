@@ -30,13 +30,14 @@ from riskbild.rules.sentence import Sentence
 
 @dataclass(frozen=True)
 class ReportLife[R: DecidedReport]:
-    """One kind of report: its rows with what is fetched beside them, and its name and events in the trail.
+    """One kind of report: its model with what is fetched `beside` a row, and its name and events in the trail.
 
     `same` are the fields that all versions of one report share beside the municipality, `named` what every event says
     of it, and `check_row` what else must hold before a step.
     """
 
-    rows: QuerySet[R]
+    model: type[R]
+    beside: Sequence[str]
     subject: str
     begun: Event
     events: Mapping[BoardReportStep, Event]
@@ -101,7 +102,7 @@ class ReportLife[R: DecidedReport]:
 
     def taken(self, by: Actor, report_id: UUID, version: int, step: BoardReportStep, now: datetime) -> R:
         """The report, locked, for a step that may be taken. Raises as `planning.actions.taking.take_plan` does."""
-        row = take(self.rows.all(), by, report_id, version=None)
+        row = take(self.model, by, report_id, *self.beside, version=None)
         if not may(by, Permission.READ, row.board_id, today=day_of(now)):
             raise Missing(NOT_FOUND)
         self.check_row(row)
@@ -127,7 +128,8 @@ class ReportLife[R: DecidedReport]:
 
     def _versions(self, row: R) -> QuerySet[R]:
         same = {name: getattr(row, name) for name in self.same}
-        return self.rows.select_related(None).filter(municipality_id=row.municipality_id, **same)
+        versions: QuerySet[R] = self.model._default_manager.filter(municipality_id=row.municipality_id, **same)  # noqa: SLF001 - Django's own name for it
+        return versions
 
 
 def _written(row: DecidedReport) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def _tell_register(by: Actor, row: Report, said: Filled, now: datetime) -> None:
     """Passes a measure's progress on to the register, where whoever may give the report may do so."""
     if row.measure_id is None or said.progress is None:
         raise Refused(_NO_MEASURE)
-    measure = take(Measure.objects.all(), by, row.measure_id, version=None)
+    measure = take(Measure, by, row.measure_id, version=None)
     note = said.comment or None
     if measure.progress != said.progress or note not in {None, measure.progress_note}:
         put_progress(by, measure, hold_risk(by, measure.risk_id), said.progress, note, now)

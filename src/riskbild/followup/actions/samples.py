@@ -130,7 +130,7 @@ def judge_row(*, by: Actor, row_id: UUID, version: int, verdict: Verdict | None,
     Rows save themselves as they are filled in: a person's own saves follow one another, and only somebody else's save
     in between is a `Conflict`.
     """
-    row = take(SampleRow.objects.all(), by, row_id, version=None)
+    row = take(SampleRow, by, row_id, version=None)
     sample = _taken(by, row.sample_id, None, now, SampleState.DRAWN, lock=False)
     if row.version != version and (by.id is None or row.judged_by_id != by.id):
         raise Conflict
@@ -223,7 +223,7 @@ def _taken(
     """The sample, for who may report its control while the period is open. Raises as `take_report`."""
     check_unlimited(by)
     # Rows are judged by several people at once: then the sample is only looked at.
-    sample = take(Sample.objects.all(), by, sample_id, version=None) if lock else Sample.objects.get(pk=sample_id)
+    sample = take(Sample, by, sample_id, version=None) if lock else Sample.objects.get(pk=sample_id)
     report: Report = take_report(by, sample.report_id, None, now)
     sample.report = report
     if report.municipality_id != sample.municipality_id:

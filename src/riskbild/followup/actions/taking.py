@@ -9,7 +9,7 @@ from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.queries.seen import check_report_seen, refusal_to_report
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -30,7 +30,7 @@ def take_period(
     Raises `Missing` for one that this person does not see, `Forbidden` without the permission that the step takes,
     `Refused` when its year is closed or its state does not allow the step, `Conflict` when it has moved on.
     """
-    period = take(FollowUpPeriod.objects.select_related(*_YEAR), by, period_id, version=None)
+    period = take(FollowUpPeriod, by, period_id, *_YEAR, version=None)
     if not reads_under(by, period.board_id, day_of(now)):
         raise Missing(NOT_FOUND)
     check_open(period.board_year)
@@ -81,10 +81,8 @@ def take_report(by: Actor, report_id: UUID, version: int | None, now: datetime) 
 
 def reachable(by: Actor, report_id: UUID, now: datetime, *, lock: bool = False) -> Report:
     """The report with its period and year, if this person sees it. Raises `Missing`."""
-    rows = within_reach(Report.objects.select_related("period__board_year"), by).filter(pk=report_id)
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    report = rows.first()
+    beside = "period__board_year"
+    report = take(Report, by, report_id, beside, version=None) if lock else reached(Report, by, report_id, beside)
     if report is None:
         raise Missing(NOT_FOUND)
     check_report_seen(by, report, day_of(now))

@@ -63,7 +63,7 @@ def set_weeding_day(*, by: Actor, sample_id: UUID, version: int, weed_on: date, 
 
 
 def _taken(by: Actor, sample_id: UUID, version: int, now: datetime) -> Sample:
-    sample = take(Sample.objects.select_related("period"), by, sample_id, version=None)
+    sample = take(Sample, by, sample_id, "period", version=None)
     reachable(by, sample.report_id, now)
     check(by, Permission.MANAGE_YEAR, sample.period.board_id, today=day_of(now))
     if sample.weeded_at is not None:

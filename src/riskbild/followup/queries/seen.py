@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import Report, ReportHolder, StandIn
 from riskbild.organisation.access import access_of
 from riskbild.organisation.limit import limit_of
@@ -36,12 +37,16 @@ class ReportRow(Protocol):
     also_risks: list[str]
 
 
+_STOOD_IN = Prepared(
+    lambda: StandIn.objects.values_list("person_id", "valid_from", "valid_to"), by=["municipality_id", "stand_in_id"]
+)
+
+
 def stood_in_for(by: User, today: date) -> frozenset[UUID]:
     """The person, and everybody whose stand-in the person is that day; one query."""
-    rows = StandIn.objects.filter(
-        municipality_id=by.municipality_id, stand_in_id=by.pk, valid_to__gte=today, valid_from__lte=today
-    )
-    return frozenset({by.pk, *rows.values_list("person_id", flat=True)})
+    # Asked with every report: a person has been a stand-in a few times, so the days are looked at here.
+    ever = _STOOD_IN.rows(by.municipality_id, by.pk)
+    return frozenset({by.pk, *(person_id for person_id, since, until in ever if since <= today <= until)})
 
 
 def reports_seen_by(by: Actor, today: date) -> QuerySet[Report]:

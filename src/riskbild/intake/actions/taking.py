@@ -23,7 +23,7 @@ from riskbild.rules.sentence import Sentence
 
 def take_intake(by: Actor, intake_id: UUID, version: int | None, now: datetime) -> Intake:
     """The intake, locked. Raises `Missing`, also without the right to import there, and `Conflict`."""
-    intake = take(Intake.objects.select_related("board", "file"), by, intake_id, version=version)
+    intake = take(Intake, by, intake_id, "board", "file", version=version)
     if not may(by, Permission.IMPORT, intake.board_id, today=day_of(now)):
         raise Missing
     return intake

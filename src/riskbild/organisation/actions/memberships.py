@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
 from riskbild.organisation import events
-from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Membership, Node, User
 from riskbild.organisation.permissions import Actor, check
@@ -33,7 +33,7 @@ def give_role(
     """Gives a person a role at a node and below, from `on` (default: today) until, but not including, `until`."""
     today = day_of(now)
     user = single(within_reach(User.objects.select_for_update(), by).filter(pk=user_id))
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
+    node = reached(Node, by, node_id)
     if user is None or node is None or user.municipality_id != node.municipality_id:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_USERS, node.pk, today=today)
@@ -59,9 +59,9 @@ def end_role(*, by: Actor, membership_id: UUID, version: int, on: date, now: dat
     be left who can give it back.
     """
     today = day_of(now)
-    membership = take(Membership.objects.all(), by, membership_id, version=None)
+    membership = take(Membership, by, membership_id, version=None)
     check(by, Permission.MANAGE_USERS, membership.node_id, today=today)
-    membership = take(Membership.objects.all(), by, membership_id, version=version)
+    membership = take(Membership, by, membership_id, version=version)
     if membership.valid_to is not None and membership.valid_to <= today:
         raise Refused(_ENDED.format(day=membership.valid_to))
     if on < today:

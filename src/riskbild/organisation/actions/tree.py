@@ -9,9 +9,8 @@ from django.db.models import Q
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.organisation import events, standing
-from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
 from riskbild.organisation.models import Municipality, Node, Placement
@@ -155,7 +154,7 @@ def reopen_node(*, by: Actor, node_id: UUID, version: int, now: datetime) -> Nod
 
 
 def _node(by: Actor, node_id: UUID) -> Node:
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
+    node = reached(Node, by, node_id)
     if node is None:
         raise Missing(NOT_FOUND)
     return node
@@ -163,9 +162,9 @@ def _node(by: Actor, node_id: UUID) -> Node:
 
 def _take(by: Actor, node_id: UUID, version: int, now: datetime) -> Node:
     _hold(_node(by, node_id).municipality_id)
-    node = take(Node.objects.all(), by, node_id, version=None)
+    node = take(Node, by, node_id, version=None)
     check(by, Permission.MANAGE_ORGANISATION, node.pk, today=day_of(now))
-    return take(Node.objects.all(), by, node_id, version=version)
+    return take(Node, by, node_id, version=version)
 
 
 def _hold(municipality_id: UUID) -> None:

@@ -81,7 +81,7 @@ def set_password(*, by: Actor, user_id: UUID, version: int, password: str, now: 
 @transaction.atomic
 def set_own_password(*, by: User, current: str, password: str, now: datetime) -> User:
     """The person changes their own password; every other session ends. Raises `Refused` when `current` is wrong."""
-    user = take(User.objects.all(), by, by.pk, version=None)
+    user = take(User, by, by.pk, version=None)
     if not user.check_password(current):
         raise at("current", Sentence(sv="Det nuvarande lösenordet stämmer inte.", en="The current password is wrong."))
     _put_password(user, password)
@@ -103,7 +103,7 @@ def set_active(*, by: Actor, user_id: UUID, version: int, active: bool, now: dat
 def end_sessions(*, by: Actor, user_id: UUID, now: datetime) -> User:
     """Ends every session of a user: one's own, or anybody's for who manages users."""
     if by.id == user_id and isinstance(by, User):
-        user = take(User.objects.all(), by, user_id, version=None)
+        user = take(User, by, user_id, version=None)
     else:
         user = _take(by, user_id, None, now)
     user.session_epoch += 1
@@ -118,9 +118,9 @@ def _check_manages(by: Actor, municipality_id: UUID, now: datetime) -> None:
 
 
 def _take(by: Actor, user_id: UUID, version: int | None, now: datetime) -> User:
-    user = take(User.objects.all(), by, user_id, version=None)
+    user = take(User, by, user_id, version=None)
     _check_manages(by, user.municipality_id, now)
-    return take(User.objects.all(), by, user_id, version=version)
+    return take(User, by, user_id, version=version)
 
 
 def _saved(user: User, by: Actor, now: datetime, event: Event, **sides: dict[str, str]) -> User:

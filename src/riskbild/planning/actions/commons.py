@@ -58,7 +58,7 @@ def issue_common(
 @transaction.atomic
 def withdraw_common(*, by: Actor, common_id: UUID, version: int, now: datetime) -> CommonControl:
     """Takes a common control back: out of every open draft, and out of others when they are written on again."""
-    row = take(CommonControl.objects.all(), by, common_id, version=version)
+    row = take(CommonControl, by, common_id, version=version)
     check_everywhere(by, Permission.DECIDE_COMMON, today=day_of(now))
     if row.withdrawn:
         raise Refused(_WITHDRAWN_ALREADY)

@@ -96,7 +96,7 @@ def decide_many(
 
 
 def _taken(by: Actor, nomination_id: UUID, version: int, now: datetime) -> tuple[Nomination, BoardYear]:
-    row = take(Nomination.objects.select_related("risk"), by, nomination_id, version=None)
+    row = take(Nomination, by, nomination_id, "risk", version=None)
     check(by, Permission.DECIDE_NOMINATION, row.to_node_id, today=day_of(now))
     if row.version != version:
         raise Conflict

@@ -133,7 +133,7 @@ def order_items(*, by: Actor, plan_id: UUID, version: int, item_ids: Sequence[UU
 
 
 def _taken(by: Actor, item_id: UUID, version: int, now: datetime) -> tuple[PlanItem, Plan]:
-    item = take(PlanItem.objects.all(), by, item_id, version=None)
+    item = take(PlanItem, by, item_id, version=None)
     # The plan is locked too, so that nothing is changed while it is being proposed or adopted.
     plan, _ = take_plan(by, item.plan_id, None, PlanStep.EDIT, now)
     if item.version != version:

@@ -58,7 +58,7 @@ def nominate(
 @transaction.atomic
 def withdraw_nomination(*, by: Actor, nomination_id: UUID, version: int, now: datetime) -> Nomination:
     """Takes back a nomination that has not been answered; whoever may nominate from where it came may."""
-    row = take(Nomination.objects.all(), by, nomination_id, version=None)
+    row = take(Nomination, by, nomination_id, version=None)
     check(by, Permission.NOMINATE, row.from_node_id, today=day_of(now))
     open_year_of(by, row.board_year_id)
     if row.version != version:

@@ -54,7 +54,7 @@ def choose_risks(
 @transaction.atomic
 def remove_from_profile(*, by: Actor, profile_risk_id: UUID, version: int, now: datetime) -> None:
     """Takes a risk out of a profile; the risk itself, and how it was nominated, stay in the register."""
-    row = take(ProfileRisk.objects.select_related("profile"), by, profile_risk_id, version=None)
+    row = take(ProfileRisk, by, profile_risk_id, "profile", version=None)
     check(by, Permission.EDIT_PLAN, row.profile.node_id, today=day_of(now))
     open_year_of(by, row.profile.board_year_id)
     if row.version != version:
@@ -67,7 +67,7 @@ def remove_from_profile(*, by: Actor, profile_risk_id: UUID, version: int, now: 
 @transaction.atomic
 def order_profile(*, by: Actor, profile_id: UUID, version: int, placed: Sequence[Placed], now: datetime) -> RiskProfile:
     """Puts the whole profile in a new order and under groups. Every risk of the profile must be among those placed."""
-    profile = take(RiskProfile.objects.all(), by, profile_id, version=None)
+    profile = take(RiskProfile, by, profile_id, version=None)
     check(by, Permission.EDIT_PLAN, profile.node_id, today=day_of(now))
     open_year_of(by, profile.board_year_id)
     if profile.version != version:

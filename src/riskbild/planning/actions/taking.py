@@ -8,7 +8,7 @@ from uuid import UUID
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check, may
@@ -28,11 +28,13 @@ def open_year_of(by: Actor, board_year_id: UUID, *, alone: bool = False) -> Boar
 
     Raises `Missing`, or `Refused` when it is closed.
     """
-    rows = within_reach(BoardYear.objects.select_related("method", "board__municipality"), by)
+    beside = "method", "board__municipality"
     if alone:
+        rows = within_reach(BoardYear.objects.select_related(*beside), by)
         # Rows that point to the year are written meanwhile all the same.
-        rows = rows.select_for_update(of=("self",), no_key=True)
-    year = single(rows.filter(pk=board_year_id))
+        year = single(rows.select_for_update(of=("self",), no_key=True).filter(pk=board_year_id))
+    else:
+        year = reached(BoardYear, by, board_year_id, *beside)
     if year is None:
         raise Missing(NOT_FOUND)
     check_open(year)
@@ -70,8 +72,7 @@ def take_plan(by: Actor, plan_id: UUID, version: int | None, step: PlanStep, now
     Raises `Missing` for a plan this person does not see, `Forbidden` without the permission that the step takes,
     `Refused` when its year is closed or its state does not allow the step, `Conflict` when it has moved on.
     """
-    rows = Plan.objects.select_related("board_year__method", "board__municipality")
-    plan = take(rows, by, plan_id, version=None)
+    plan = take(Plan, by, plan_id, "board_year__method", "board__municipality", version=None)
     if not may(by, Permission.READ, plan.board_id, today=day_of(now)):
         raise Missing(NOT_FOUND)
     check_open(plan.board_year)

@@ -135,10 +135,10 @@ def decide_in_workshop(
 @transaction.atomic
 def close_workshop(*, by: Actor, workshop_id: UUID, version: int, now: datetime) -> Workshop:
     """Ends a workshop: nothing more is scored in it."""
-    row = take(Workshop.objects.all(), by, workshop_id, version=None)
+    row = take(Workshop, by, workshop_id, version=None)
     check(by, Permission.ASSESS, row.node_id, today=day_of(now))
     open_year_of(by, row.board_year_id)
-    row = take(Workshop.objects.all(), by, workshop_id, version=version)
+    row = take(Workshop, by, workshop_id, version=version)
     if row.closed:
         raise Refused(_CLOSED)
     row.closed = True
@@ -149,7 +149,7 @@ def close_workshop(*, by: Actor, workshop_id: UUID, version: int, now: datetime)
 
 
 def _taken(by: Actor, workshop_id: UUID, risk_id: UUID, now: datetime) -> tuple[WorkshopRisk, BoardYear]:
-    workshop = take(Workshop.objects.all(), by, workshop_id, version=None)
+    workshop = take(Workshop, by, workshop_id, version=None)
     year = open_year_of(by, workshop.board_year_id)
     (risk,) = risks_of_year(by, year, [risk_id], now)
     check(by, Permission.ASSESS, risk.node_id, today=day_of(now))

@@ -109,7 +109,7 @@ def unmark_duty(*, by: Actor, board_id: UUID, year: int, key: str, now: datetime
     if mark is None:
         raise Missing(NOT_FOUND)
     before = {"year": year, "key": key, "on": mark.done_on, "note": mark.note}
-    take(DutyMark.objects.all(), by, mark.pk, version=None).delete()
+    take(DutyMark, by, mark.pk, version=None).delete()
     change = Change(events.DUTY_UNMARKED, "board", board.pk, before=before)
     record(change, by=by, municipality_id=board.municipality_id, now=now)
 

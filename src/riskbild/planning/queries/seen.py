@@ -6,9 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
 from riskbild.planning.lines import ShortLine
@@ -42,8 +41,7 @@ class RiskRef:
 
 def year_for(by: Actor, board_year_id: UUID, today: date) -> BoardYear:
     """The year with its method and board, for who reads something under the board. Raises `Missing`."""
-    rows = within_reach(BoardYear.objects.select_related("method", "board__municipality"), by)
-    year = single(rows.filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id, "method", "board__municipality")
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     return year
@@ -55,8 +53,7 @@ def plan_for(by: Actor, plan_id: UUID, today: date) -> Plan:
     A version that the board has decided is for everybody who reads something under the board; one that is still being
     written, for who reads at the board. Raises `Missing`.
     """
-    rows = within_reach(Plan.objects.select_related("board_year__method", "board__municipality"), by)
-    plan = single(rows.filter(pk=plan_id))
+    plan = reached(Plan, by, plan_id, "board_year__method", "board__municipality")
     if plan is None or not sees_plan(by, plan, today):
         raise Missing(NOT_FOUND)
     return plan

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.audit.single import single
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.models import Workshop, WorkshopRisk, WorkshopScore
@@ -102,7 +101,7 @@ def workshop_seen_by(by: Actor, workshop_id: UUID, today: date) -> WorkshopSeen:
 
     Until the spread of a risk is shown nobody sees another's opinion of it, only how many have given one.
     """
-    workshop = single(within_reach(Workshop.objects.all(), by).filter(pk=workshop_id))
+    workshop = reached(Workshop, by, workshop_id)
     if workshop is None:
         raise Missing(NOT_FOUND)
     year = year_for(by, workshop.board_year_id, today)

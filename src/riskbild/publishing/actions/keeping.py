@@ -11,10 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.documents.layout import PublishedKind
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -119,7 +118,7 @@ def put_document(year: BoardYear, drawn: DrawnDocument, *, by: Actor, now: datet
 
 
 def _year(by: Actor, board_year_id: UUID) -> BoardYear:
-    year = single(within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id)
     if year is None:
         raise Missing(NOT_FOUND)
     return year

@@ -10,7 +10,7 @@ from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
 from riskbild.documents.layout import Layout, PublishedKind
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Node
@@ -117,7 +117,7 @@ def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTempl
 
 
 def _node(by: Actor, node_id: UUID, now: datetime) -> Node:
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
+    node = reached(Node, by, node_id)
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))

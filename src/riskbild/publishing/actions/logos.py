@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from riskbild.audit.single import single
 from riskbild.documents.layout import LogoFile
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check
@@ -23,7 +22,7 @@ def keep_logo(*, by: Actor, node_id: UUID, content: bytes, name: str, words: str
 
     Raises `Refused` for what is no PNG, JPEG or plain SVG picture, or is too large.
     """
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
+    node = reached(Node, by, node_id)
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))

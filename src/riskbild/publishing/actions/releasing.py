@@ -8,8 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.refusing import filled_line
@@ -38,8 +37,7 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
 
     An earlier one of the kind stays at its own numbered address. Raises `Refused` where nothing has changed since it.
     """
-    rows = BoardYear.objects.select_related("board__municipality")
-    year = single(within_reach(rows, by).filter(pk=draft.board_year_id))
+    year = reached(BoardYear, by, draft.board_year_id, "board__municipality")
     if year is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.PUBLISH, year.board_id, today=day_of(now))
@@ -76,7 +74,7 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
 @transaction.atomic
 def withdraw(*, by: Actor, release_id: UUID, version: int, reason: str, now: datetime) -> Release:
     """Takes a published document away from the public. Its address says so, and why, from then on."""
-    row = take(Release.objects.all(), by, release_id, version=version)
+    row = take(Release, by, release_id, version=version)
     check(by, Permission.PUBLISH, row.board_id, today=day_of(now))
     if row.withdrawn_at is not None:
         raise Refused(_ALREADY)

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from riskbild.audit.single import single
 from riskbild.documents.layout import PublishedKind
 from riskbild.files import storage
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.permissions import Actor, may
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.decided import decided_plan
@@ -61,7 +60,7 @@ class KeptDocument:
 
 def kept_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[KeptDocument]:
     """A year's kept documents, the latest first, for who reads under the board. Raises `Missing`."""
-    year = single(within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id)
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     rows = PublishedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year)

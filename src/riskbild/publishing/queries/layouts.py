@@ -7,10 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from riskbild.audit.single import single
 from riskbild.documents.layout import Layout, LogoFile, PublishedKind
 from riskbild.files import storage
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal, refusal_everywhere
 from riskbild.organisation.roles import Permission
@@ -102,7 +101,7 @@ def templates_seen_by(by: Actor, today: date) -> Sequence[TemplateListed]:
 
 def template_bytes(by: Actor, template_id: UUID, today: date) -> tuple[TemplateListed, bytes]:
     """A Word template as it was uploaded, for who reads where it is used. Raises `Missing`."""
-    row = single(within_reach(WordTemplate.objects.all(), by).filter(pk=template_id))
+    row = reached(WordTemplate, by, template_id)
     if row is None or not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     return _template(by, row, today), storage.present(row.municipality_id, row.sha256).read_bytes()
@@ -129,7 +128,7 @@ def _changing(by: Actor, row: LayoutVersion | WordTemplate, today: date) -> Sent
 
 def layout_seen_by(by: Actor, layout_id: UUID, today: date) -> tuple[LayoutListed, Layout]:
     """One version of a layout. Raises `Missing`."""
-    row = single(within_reach(LayoutVersion.objects.all(), by).filter(pk=layout_id))
+    row = reached(LayoutVersion, by, layout_id)
     if row is None or not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     forbidden = _changing(by, row, today)

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from riskbild.audit.single import single
 from riskbild.documents.layout import PublishedKind
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
@@ -180,7 +180,7 @@ def released_bytes(released: Released, form: str, today: date) -> tuple[Released
 
 def releases_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Released]:
     """Everything published of a year, the latest first, for who reads under the board. Raises `Missing`."""
-    year = single(within_reach(BoardYear.objects.all(), by).filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id)
     if year is None or not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     forbidden = refusal(by, Permission.PUBLISH, year.board_id, today=today)

@@ -11,8 +11,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record_all
-from riskbild.audit.single import single
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node, User
 from riskbild.organisation.permissions import Actor, check
@@ -82,7 +81,7 @@ def add_risks(*, by: Actor, board_year_id: UUID, new: Sequence[NewRisk], now: da
 
 def year_within_reach(by: Actor, board_year_id: UUID) -> BoardYear:
     """The year, with its method. Raises `Missing`."""
-    year = single(within_reach(BoardYear.objects.select_related("method", "board"), by).filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id, "method", "board")
     if year is None:
         raise Missing(NOT_FOUND)
     return year

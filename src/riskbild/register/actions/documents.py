@@ -8,9 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, content_digest, row_data, to_data
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -53,7 +52,7 @@ def keep_document(
 @transaction.atomic
 def withdraw_document(*, by: Actor, document_id: UUID, now: datetime) -> None:
     """Takes a document away from its year, as when its import is undone; it stays as history. Twice is as once."""
-    kept = single(within_reach(ImportedDocument.objects.select_related("board_year"), by).filter(pk=document_id))
+    kept = reached(ImportedDocument, by, document_id, "board_year")
     if kept is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.IMPORT, kept.board_year.board_id, today=day_of(now))

@@ -63,7 +63,7 @@ def edit_measure(
     *, by: Actor, measure_id: UUID, version: int, risk_version: int, texts: MeasureTexts, now: datetime
 ) -> Measure:
     """Changes a measure's text, roles, person or deadline; the risk's cells are rewritten from its measures."""
-    measure = take(Measure.objects.all(), by, measure_id, version=version)
+    measure = take(Measure, by, measure_id, version=version)
     risk = take_risk(by, measure.risk_id, risk_version, Permission.EDIT_RISK, now)
     _check_readable(by, risk, now)
     before = _told(measure)
@@ -79,7 +79,7 @@ def edit_measure(
 @transaction.atomic
 def remove_measure(*, by: Actor, measure_id: UUID, version: int, risk_version: int, now: datetime) -> None:
     """Takes a measure away; what it said stays in the trail."""
-    measure = take(Measure.objects.all(), by, measure_id, version=version)
+    measure = take(Measure, by, measure_id, version=version)
     risk = take_risk(by, measure.risk_id, risk_version, Permission.EDIT_RISK, now)
     _check_readable(by, risk, now)
     change = Change(events.MEASURE_REMOVED, "risk", risk.pk, before=_told(measure))
@@ -96,7 +96,7 @@ def report_measure(
     `note` replaces what was noted before; none keeps it. Raises `Refused` for a step that cannot follow
     (`rules.progress.FOLLOWS`).
     """
-    measure = take(Measure.objects.all(), by, measure_id, version=version)
+    measure = take(Measure, by, measure_id, version=version)
     own = not isinstance(by, Operator) and measure.person_id == by.pk
     permission = Permission.REPORT_OWN if own else Permission.EDIT_RISK
     return put_progress(by, measure, take_risk(by, measure.risk_id, None, permission, now), progress, note, now)

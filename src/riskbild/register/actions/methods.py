@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from riskbild.audit.single import single
 from riskbild.documents.profile import Profile
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.permissions import Actor
 from riskbild.register.actions.years import make_method
 from riskbild.register.models import MethodVersion
@@ -30,7 +29,7 @@ def revise_method(
 
     Raises as `make_method`.
     """
-    earlier = single(within_reach(MethodVersion.objects.all(), by).filter(pk=method_id))
+    earlier = reached(MethodVersion, by, method_id)
     if earlier is None:
         raise Missing(NOT_FOUND)
     kept = Profile.from_data(earlier.profile) if earlier.profile else Profile(name=method.name, method=method)

@@ -50,8 +50,7 @@ def take_risk(
 
 def hold_risk(by: Actor, risk_id: UUID) -> Risk:
     """The risk, locked, with its year and method, for an action that has asked by itself who may. Raises `Missing`."""
-    rows = Risk.objects.select_related("board_year", "board_year__method")
-    risk = take(rows, by, risk_id, version=None)
+    risk = take(Risk, by, risk_id, "board_year__method", version=None)
     setattr(risk, _TAKEN, _columns(risk))
     return risk
 

@@ -36,7 +36,7 @@ def save_view(*, by: User, name: str, query: str, now: datetime) -> SavedView:
 @transaction.atomic
 def remove_view(*, by: User, view_id: UUID, now: datetime) -> None:
     """Removes one of the person's own views."""
-    view = take(SavedView.objects.all(), by, view_id, version=None)
+    view = take(SavedView, by, view_id, version=None)
     if view.user_id != by.pk:
         raise Missing
     change = Change(events.VIEW_REMOVED, "view", view.pk, before={"name": view.name, "query": view.query})

@@ -11,7 +11,7 @@ from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
 from riskbild.documents.profile import Profile
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE
 from riskbild.organisation.models import Node
@@ -99,7 +99,7 @@ def make_method(
     Earlier versions stay as they are, and years go on with the version they have. `after_number` is the version that
     the person began from: raises `Conflict` when somebody else has saved a later one.
     """
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id))
+    node = reached(Node, by, node_id)
     if node is None:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))
@@ -135,9 +135,9 @@ def _method(municipality_id: UUID, method_id: UUID) -> MethodVersion:
 
 
 def _take_year(by: Actor, board_year_id: UUID, version: int, now: datetime) -> BoardYear:
-    row = take(BoardYear.objects.all(), by, board_year_id, version=None)
+    row = take(BoardYear, by, board_year_id, version=None)
     check(by, Permission.MANAGE_YEAR, row.board_id, today=day_of(now))
-    return take(BoardYear.objects.all(), by, board_year_id, version=version)
+    return take(BoardYear, by, board_year_id, version=version)
 
 
 def _set_closed(by: Actor, board_year_id: UUID, version: int, now: datetime, *, closed: bool) -> BoardYear:

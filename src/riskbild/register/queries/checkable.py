@@ -13,7 +13,7 @@ from riskbild.audit.single import single
 from riskbild.checks.setting import Setting
 from riskbild.documents.exchange import WHOLE_ROW, DocumentKind, ExchangeDocument, ExchangeRow, Source
 from riskbild.documents.profile import Profile
-from riskbild.organisation.conflict import within_reach
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.register.cells import row_of
@@ -116,7 +116,7 @@ def profile_of(year: BoardYear) -> Profile:
 
 
 def _year(by: Actor, board_year_id: UUID) -> BoardYear:
-    year = single(within_reach(BoardYear.objects.select_related("method", "board"), by).filter(pk=board_year_id))
+    year = reached(BoardYear, by, board_year_id, "method", "board")
     if year is None:
         raise Missing
     return year

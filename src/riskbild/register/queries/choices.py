@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.access import access_of
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import Permission
@@ -34,20 +35,26 @@ class YearSeen:
     method: Method
 
 
+def _years() -> QuerySet[BoardYear, tuple[UUID, UUID, int, UUID, int, bool, bool, UUID]]:
+    rows = BoardYear.objects.order_by("-year", "board_id")
+    return rows.values_list("municipality_id", "id", "version", "board_id", "year", "closed", "sample", "method_id")
+
+
+_OF_BOARDS = Prepared(_years, by=["municipality_id", "board_id__in"])
+
+
 def years_seen_by(by: Actor, today: date) -> list[YearSeen]:
     """The years of every board where this person may read something, latest year first.
 
     One query, and one more for methods that this process has not met before.
     """
-    rows = BoardYear.objects.order_by("-year", "board_id")
-    if not isinstance(by, Operator):
+    if isinstance(by, Operator):
+        found = list(_years())
+    else:
         access = access_of(by, today)
         readable = access.at(Permission.READ) | access.at(Permission.READ_OWN)
-        boards = {board.id for node_id in readable if (board := access.tree.board_of(node_id))}
-        rows = rows.filter(municipality_id=by.municipality_id, board_id__in=boards)
-    found = list(
-        rows.values_list("municipality_id", "id", "version", "board_id", "year", "closed", "sample", "method_id")
-    )
+        boards = frozenset(board.id for node_id in readable if (board := access.tree.board_of(node_id)))
+        found = _OF_BOARDS.rows(by.municipality_id, boards)
     methods = methods_of({row[0] for row in found}, {row[-1] for row in found})
     return [YearSeen(*row[1:], method=methods[row[-1]]) for row in found]
 
