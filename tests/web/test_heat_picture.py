@@ -9,13 +9,15 @@ from riskbild.rules.method import Scale, Step
 from riskbild.web.heat.picture import NARROW, WIDE, Picture, picture_of, wrapped
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "Zs", "P"]), max_size=100)
-LETTER = 6.6
+LETTER, LETTERS = 6.6, "abcdefghijklmnopqrst"
 
 
 @st.composite
 def scales(draw: st.DrawFn) -> Scale:
     values = draw(st.lists(st.integers(0, 1000), min_size=2, max_size=20, unique=True))
-    return Scale(tuple(Step(value, f"{number}{draw(WORDS)}"[:100]) for number, value in enumerate(sorted(values))))
+    # Each word begins with a letter of its own: no scale has two steps of the same name.
+    begun = zip(LETTERS, sorted(values), strict=False)
+    return Scale(tuple(Step(value, f"{first}{draw(WORDS)}"[:100]) for first, value in begun))
 
 
 PICTURES = st.builds(picture_of, scales(), scales(), st.sampled_from([WIDE, NARROW]), st.just("x"))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.planning.lines import ShortLine, short_lines_in, short_lines_of
 from riskbild.planning.models import Plan, PlanChoice, PlanItemRisk, ProfileRisk
 from riskbild.planning.rules_of import Setup
@@ -33,6 +34,11 @@ class ChosenRisk:
     version: int
 
 
+_OF_PLAN = ["municipality_id", "plan_id"]
+_CHOICES = Prepared(PlanChoice.objects.all, by=_OF_PLAN)
+_ANSWERED = Prepared(lambda: PlanItemRisk.objects.values_list("risk_id"), by=_OF_PLAN)
+
+
 def considered(
     year: BoardYear, setup: Setup, plan: Plan | None = None, *, answered: set[UUID] | None = None
 ) -> list[ChosenRisk]:
@@ -41,10 +47,9 @@ def considered(
     A risk that the rules do not ask for and that nobody has chosen is left out where the whole register is the ground.
     `answered` holds the risks that the plan's items answer, where the caller knows them. At most four queries.
     """
-    mine = {"municipality_id": year.municipality_id, "plan": plan}
-    choices = {row.risk_id: row for row in PlanChoice.objects.filter(**mine)} if plan else {}
+    choices = {row.risk_id: row for row in _CHOICES.rows(year.municipality_id, plan.pk)} if plan else {}
     if answered is None:
-        answered = set(PlanItemRisk.objects.filter(**mine).values_list("risk_id", flat=True)) if plan else set()
+        answered = {risk_id for (risk_id,) in _ANSWERED.rows(year.municipality_id, plan.pk)} if plan else set()
     touched = choices.keys() | answered
     risks = _in_profile(year, touched) or _in_register(year, setup, touched)
     levels = {level.key: level for level in setup.method.levels}

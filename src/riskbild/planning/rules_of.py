@@ -61,9 +61,12 @@ def _printed_periods(version: MethodVersion) -> PeriodScheme:
     return TERTIALS if printed is None else periods_from_data(printed)
 
 
+_RULE_SETS = Prepared(lambda: RuleSetVersion.objects.order_by("-number"), by=["municipality_id"])
+
+
 def rule_sets_of(municipality_id: UUID) -> list[NumberedRules]:
     """Every rule set of the municipality, the latest first, and the standard one last; one query."""
-    rows = RuleSetVersion.objects.filter(municipality_id=municipality_id).order_by("-number")
+    rows = _RULE_SETS.rows(municipality_id)
     own = [NumberedRules(row.number, RuleSet.from_data(row.definition)) for row in rows]
     return [*own, NumberedRules(STANDARD_NUMBER, STANDARD_RULES)]
 

@@ -88,6 +88,9 @@ def check_report_seen(by: Actor, report: Report, today: date) -> None:
         raise Missing
 
 
+_HOLDERS = Prepared(lambda: ReportHolder.objects.values_list("person_id"), by=["municipality_id", "report_id"])
+
+
 def refusal_to_report(by: Actor, report: ReportRow, today: date, *, own: bool | None = None) -> Sentence | None:
     """Why the person may not give the report, None where they may.
 
@@ -97,9 +100,8 @@ def refusal_to_report(by: Actor, report: ReportRow, today: date, *, own: bool | 
     if isinstance(by, Operator) or report.node_id in access_of(by, today).at(Permission.EDIT_RISK):
         return None
     if own is None:
-        own = ReportHolder.objects.filter(
-            municipality_id=by.municipality_id, report_id=report.id, person_id__in=stood_in_for(by, today)
-        ).exists()
+        holders = {person_id for (person_id,) in _HOLDERS.rows(by.municipality_id, report.id)}
+        own = not holders.isdisjoint(stood_in_for(by, today))
     if own and access_of(by, today).anywhere(Permission.REPORT_OWN):
         return None
     return NOT_YOURS if own is False else refusal(by, Permission.REPORT_OWN, report.node_id, today=today)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.queries import names_of
@@ -165,11 +166,15 @@ def plan_seen_by(by: Actor, plan_id: UUID, today: date) -> PlanSeen:
     return _plan_seen(by, plan, _decisions([plan]).get(plan.pk), today)
 
 
+_OF_PLAN, _IN_ORDER = ["municipality_id", "plan_id"], ("position", "pk")
+_ITEMS = Prepared(lambda: PlanItem.objects.order_by(*_IN_ORDER), by=_OF_PLAN)
+_PAIRS = Prepared(lambda: PlanItemRisk.objects.order_by(*_IN_ORDER).values_list("item_id", "risk_id"), by=_OF_PLAN)
+
+
 def _plan_seen(by: Actor, plan: Plan, decision: DecisionSeen | None, today: date) -> PlanSeen:
     setup = setup_of(plan.board_year)
-    items = list(PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan).order_by("position", "pk"))
-    links = PlanItemRisk.objects.filter(municipality_id=plan.municipality_id, plan=plan).order_by("position", "pk")
-    pairs = list(links.values_list("item_id", "risk_id"))
+    items = _ITEMS.rows(plan.municipality_id, plan.pk)
+    pairs = _PAIRS.rows(plan.municipality_id, plan.pk)
     chosen = considered(plan.board_year, setup, plan, answered={risk_id for _, risk_id in pairs})
     answered = _answered(plan, pairs, {one.risk.pk: one.risk for one in chosen})
     risks = _every_risk(chosen, answered)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.queries import TrailEntry, trail_of
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.queries import names_of
@@ -150,6 +151,12 @@ def _lines(entries: Sequence[TrailEntry], names: Mapping[UUID, str], masks: Mapp
     return [trail_line(entry, names, spread) for entry in entries]
 
 
+_OF_RISK = ["municipality_id", "risk_id"]
+_MARKS = Prepared(lambda: SecrecyMark.objects.values_list("field", "paragraph"), by=_OF_RISK)
+_ASSESSMENTS = Prepared(lambda: Assessment.objects.select_related("made_by").order_by("-made_at", "-pk"), by=_OF_RISK)
+_MEASURES = Prepared(lambda: Measure.objects.select_related("person").order_by("position", "pk"), by=_OF_RISK)
+
+
 def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
     """The risk, with the same risk in other years in the same query, and its children."""
     lineage = Risk.objects.filter(pk=risk_id).values("lineage")
@@ -160,14 +167,15 @@ def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
     risk = next((one for one in years if one.pk == risk_id), None)
     if risk is None:
         raise Missing
-    marks = dict(_of(SecrecyMark, risk).values_list("field", "paragraph"))
+    keys = risk.municipality_id, risk.pk
+    marks = dict(_MARKS.rows(*keys))
     return _Rows(
         risk=risk,
         other_years=[one for one in years if one is not risk],
         marks=marks,
         masks=_masks(by, risk, marks, today),
-        assessments=list(_of(Assessment, risk).select_related("made_by").order_by("-made_at", "-pk")),
-        measures=list(_of(Measure, risk).select_related("person").order_by("position", "pk")),
+        assessments=_ASSESSMENTS.rows(*keys),
+        measures=_MEASURES.rows(*keys),
     )
 
 
@@ -193,10 +201,6 @@ def _seen(rows: _Rows, names: Mapping[UUID, str]) -> RiskSeen:
 def _level(risk: Risk) -> Level | None:
     """The level as it stands on the risk, where its year's method still has it."""
     return next((one for one in method_of(risk.board_year.method).levels if one.key == risk.level), None)
-
-
-def _of(model, risk: Risk):  # type: ignore[no-untyped-def]  # a queryset of whichever child is asked for
-    return model.objects.filter(municipality_id=risk.municipality_id, risk=risk)
 
 
 def _masks(by: Actor, risk: Risk, marks: Mapping[str, str], today: date) -> dict[str, Sentence]:
