@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
-from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.people import NOW, OPERATOR, Town, town
+from tests.people import NOW, OPERATOR, Town
 
 from riskbild.audit.prepared import Prepared
 from riskbild.organisation.actions import give_role, set_active
@@ -98,15 +97,6 @@ def test_a_locked_row_is_locked_where_the_database_can(storsjo: Town) -> None:
             assert locked.single(risk.pk) == risk
         [asked] = queries
         assert ("FOR UPDATE OF" in asked["sql"]) is connection.features.has_select_for_update
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_locked_row_is_refused_where_nothing_would_hold_it() -> None:
-    risk, locked = town().risk(), Prepared(Risk.objects.select_for_update, by=["id"])
-    with transaction.atomic():
-        assert locked.single(risk.pk) == risk
-    with pytest.raises(TransactionManagementError):
-        locked.single(risk.pk)
 
 
 def test_the_person_of_a_session_is_whole_with_the_municipality(storsjo: Town) -> None:

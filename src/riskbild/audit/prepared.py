@@ -6,13 +6,14 @@ Django takes up to ten times as long to put a question about one row into words 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
+type _Change = Callable[[Any, Any, Any], Any]
 type _Maker = Callable[[tuple[Any, ...]], Any]
 
 
@@ -22,7 +23,7 @@ class _Words:
 
     sql: str
     locks: bool
-    changes: Sequence[tuple[int, Sequence[Callable[[Any, Any, Any], Any]], Any]]
+    changes: Sequence[tuple[int, Sequence[_Change], Any]]
     make: _Maker
 
     def told(self, row: Sequence[Any]) -> Any:
@@ -78,7 +79,7 @@ class Prepared[Row]:
         if list(values) != self._as_stored(keys):
             raise ValueError(f"{self._by} are not all that is asked for, one by one")
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
-        changes = [(place, changes, column) for place, (changes, column) in converters.items()]
+        changes = [(place, [_unbound(one) for one in some], column) for place, (some, column) in converters.items()]
         return _Words(sql, rows.query.select_for_update, changes, _maker(compiler))
 
     def _as_stored(self, keys: Sequence[object]) -> list[Any]:
@@ -92,6 +93,14 @@ class Prepared[Row]:
         if name not in self._fields:
             self._fields[name] = self._rows().model._meta.get_field(name.removesuffix("__in"))
         return self._fields[name]
+
+
+def _unbound(change: Any) -> _Change:
+    """The same change of a value, which holds on to the connection of no thread: the words outlive it."""
+    if getattr(change, "__self__", None) is not connection.ops:
+        return cast("_Change", change)
+    unbound = change.__func__
+    return lambda value, column, asked: unbound(asked.ops, value, column, asked)
 
 
 def _maker(compiler: Any) -> _Maker:
