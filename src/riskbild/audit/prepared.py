@@ -53,13 +53,13 @@ class Prepared[Row]:
         return next(iter(self.rows(*keys)), None)
 
     def rows(self, *keys: object) -> list[Row]:
-        """The rows with these values; none of them may be None, true or false, which databases are asked for otherwise.
+        """The rows with these values: none where a value is None. True and false are asked for otherwise, and not here.
 
         Raises `TransactionManagementError` where rows are to be locked and there is no transaction to hold them.
         """
         # Of how many values one is sought is part of the words.
         shape = (connection.vendor, *(len(key) for key in keys if isinstance(key, frozenset)))
-        if 0 in shape:
+        if 0 in shape or None in keys:
             return []
         words = self._known.get(shape)
         if words is None:
