@@ -31,31 +31,32 @@ def within_reach[M: Model](rows: QuerySet[M], by: User | Operator) -> QuerySet[M
     return rows if isinstance(by, Operator) else rows.filter(municipality_id=by.municipality_id)
 
 
-def reached[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str) -> M | None:
-    """The row with this key and its `related` ones, in one query; None if it is not there or not `within_reach`."""
+def reached[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str) -> M:
+    """The row with this key and its `related` ones, in one query.
+
+    Raises `Missing` for what is not there or belongs to another municipality.
+    """
     return _asked(model, by, pk, related, locked=False)
 
 
 def take[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str, version: int | None) -> M:
-    """The row with its `related` ones, locked for this transaction.
+    """As `reached`, and the row is locked for this transaction.
 
-    `version` is the one the person read; `None` takes whatever stands there. Raises `Missing` for what is not there or
-    belongs to another municipality, `Conflict` when the row has moved on.
+    `version` is the one the person read; `None` takes whatever stands there. Raises `Conflict` when it has moved on.
     """
     row = _asked(model, by, pk, related, locked=True)
-    if row is None:
-        raise Missing(NOT_FOUND)
     if version is not None and getattr(row, "version", None) != version:
         raise Conflict
     return row
 
 
-def _asked[M: Model](
-    model: type[M], by: User | Operator, pk: UUID, related: tuple[str, ...], *, locked: bool
-) -> M | None:
-    if isinstance(by, Operator):
-        return _question(model, related, ("id",), locked=locked).single(pk)
-    return _question(model, related, ("municipality_id", "id"), locked=locked).single(by.municipality_id, pk)
+def _asked[M: Model](model: type[M], by: User | Operator, pk: UUID, related: tuple[str, ...], *, locked: bool) -> M:
+    reach = {} if isinstance(by, Operator) else {"municipality_id": by.municipality_id}
+    keys = {**reach, "id": pk}
+    row: M | None = _question(model, related, tuple(keys), locked=locked).single(*keys.values())
+    if row is None:
+        raise Missing(NOT_FOUND)
+    return row
 
 
 @cache

@@ -119,8 +119,6 @@ def tree_seen_by(user: User, on: date) -> Tree:
 def node_seen_by(user: User, node_id: UUID) -> NodeSeen:
     """A node of the person's own municipality. Raises `Missing`."""
     row = reached(Node, user, node_id)
-    if row is None:
-        raise Missing(NOT_FOUND)
     return NodeSeen(row.pk, row.version, NodeKind(row.kind), row.name, row.code, row.opened_on, row.closed_on)
 
 

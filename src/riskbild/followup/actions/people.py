@@ -92,8 +92,6 @@ def take_back_delegation(*, by: Actor, report_id: UUID, now: datetime) -> Report
 def set_role_holders(*, by: Actor, node_id: UUID, role: str, person_ids: Sequence[UUID], now: datetime) -> None:
     """Says who holds a role at a unit and below it; nobody leaves it to the level above. Open reports follow."""
     node = reached(Node, by, node_id, "municipality")
-    if node is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.EDIT_PLAN, node.pk, today=day_of(now))
     name = filled_line(role, where="role", longest=LONGEST_ROLE, empty=_NO_ROLE)
     if len(person_ids) > MOST_HOLDERS:
@@ -135,8 +133,6 @@ def appoint_stand_in(
 def end_stand_in(*, by: Actor, stand_in_id: UUID, now: datetime) -> None:
     """Takes a stand-in away; what they have reported stays."""
     row = reached(StandIn, by, stand_in_id, "person")
-    if row is None:
-        raise Missing(NOT_FOUND)
     _check_own(by, row.person, now)
     _of_person(events.STAND_IN_ENDED, row, by, now, {"person": str(row.stand_in_id)})
     row.delete()

@@ -83,8 +83,6 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
     Whoever manages the year of the board may. People with nothing to report there are not written to.
     """
     period = reached(FollowUpPeriod, by, period_id, "board__municipality")
-    if period is None:
-        raise Missing(NOT_FOUND)
     today = day_of(now)
     check(by, Permission.MANAGE_YEAR, period.board_id, today=today)
     waiting = due_reports(period.municipality_id, today, period_id=period.pk)

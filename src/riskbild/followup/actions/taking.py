@@ -83,8 +83,6 @@ def reachable(by: Actor, report_id: UUID, now: datetime, *, lock: bool = False) 
     """The report with its period and year, if this person sees it. Raises `Missing`."""
     beside = "period__board_year"
     report = take(Report, by, report_id, beside, version=None) if lock else reached(Report, by, report_id, beside)
-    if report is None:
-        raise Missing(NOT_FOUND)
     check_report_seen(by, report, day_of(now))
     return report
 

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.organisation import events
-from riskbild.organisation.conflict import NOT_FOUND, reached, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Membership, Node, User
 from riskbild.organisation.permissions import Actor, check
@@ -32,9 +31,8 @@ def give_role(
 ) -> Membership:
     """Gives a person a role at a node and below, from `on` (default: today) until, but not including, `until`."""
     today = day_of(now)
-    user = single(within_reach(User.objects.select_for_update(), by).filter(pk=user_id))
-    node = reached(Node, by, node_id)
-    if user is None or node is None or user.municipality_id != node.municipality_id:
+    user, node = take(User, by, user_id, version=None), reached(Node, by, node_id)
+    if user.municipality_id != node.municipality_id:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_USERS, node.pk, today=today)
     start = on or today

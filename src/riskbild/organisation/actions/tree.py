@@ -63,7 +63,7 @@ def create_node(
     `node_id` is made by whoever asks, so that a form sent twice adds one node. Raises `Refused` when the kind cannot
     stand there, when a board has no code, or when the code is taken.
     """
-    parent = _node(by, parent_id)
+    parent = reached(Node, by, parent_id)
     check(by, Permission.MANAGE_ORGANISATION, parent.pk, today=day_of(now))
     _hold(parent.municipality_id)
     parent.refresh_from_db()
@@ -106,7 +106,7 @@ def move_node(*, by: Actor, node_id: UUID, version: int, parent_id: UUID, on: da
     before it.
     """
     node = _take(by, node_id, version, now)
-    parent = _node(by, parent_id)
+    parent = reached(Node, by, parent_id)
     if parent.municipality_id != node.municipality_id:
         raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_ORGANISATION, parent.pk, today=day_of(now))
@@ -153,15 +153,8 @@ def reopen_node(*, by: Actor, node_id: UUID, version: int, now: datetime) -> Nod
     return _changed(node, by, now, Change(events.NODE_REOPENED, "node", node.pk, before))
 
 
-def _node(by: Actor, node_id: UUID) -> Node:
-    node = reached(Node, by, node_id)
-    if node is None:
-        raise Missing(NOT_FOUND)
-    return node
-
-
 def _take(by: Actor, node_id: UUID, version: int, now: datetime) -> Node:
-    _hold(_node(by, node_id).municipality_id)
+    _hold(reached(Node, by, node_id).municipality_id)
     node = take(Node, by, node_id, version=None)
     check(by, Permission.MANAGE_ORGANISATION, node.pk, today=day_of(now))
     return take(Node, by, node_id, version=version)

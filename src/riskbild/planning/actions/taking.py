@@ -33,10 +33,10 @@ def open_year_of(by: Actor, board_year_id: UUID, *, alone: bool = False) -> Boar
         rows = within_reach(BoardYear.objects.select_related(*beside), by)
         # Rows that point to the year are written meanwhile all the same.
         year = single(rows.select_for_update(of=("self",), no_key=True).filter(pk=board_year_id))
+        if year is None:
+            raise Missing(NOT_FOUND)
     else:
         year = reached(BoardYear, by, board_year_id, *beside)
-    if year is None:
-        raise Missing(NOT_FOUND)
     check_open(year)
     return year
 

@@ -42,7 +42,7 @@ class RiskRef:
 def year_for(by: Actor, board_year_id: UUID, today: date) -> BoardYear:
     """The year with its method and board, for who reads something under the board. Raises `Missing`."""
     year = reached(BoardYear, by, board_year_id, "method", "board__municipality")
-    if year is None or not reads_under(by, year.board_id, today):
+    if not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     return year
 
@@ -54,7 +54,7 @@ def plan_for(by: Actor, plan_id: UUID, today: date) -> Plan:
     written, for who reads at the board. Raises `Missing`.
     """
     plan = reached(Plan, by, plan_id, "board_year__method", "board__municipality")
-    if plan is None or not sees_plan(by, plan, today):
+    if not sees_plan(by, plan, today):
         raise Missing(NOT_FOUND)
     return plan
 

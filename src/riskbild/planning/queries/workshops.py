@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.organisation.conflict import NOT_FOUND, reached
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.models import Workshop, WorkshopRisk, WorkshopScore
@@ -17,7 +17,6 @@ from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.register.queries.seen import risks_seen_by
 from riskbild.register.queries.telling import Shown
 from riskbild.register.rules_of import method_of
-from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 
 
@@ -102,8 +101,6 @@ def workshop_seen_by(by: Actor, workshop_id: UUID, today: date) -> WorkshopSeen:
     Until the spread of a risk is shown nobody sees another's opinion of it, only how many have given one.
     """
     workshop = reached(Workshop, by, workshop_id)
-    if workshop is None:
-        raise Missing(NOT_FOUND)
     year = year_for(by, workshop.board_year_id, today)
     mine = {"municipality_id": workshop.municipality_id}
     rows = list(

@@ -13,7 +13,7 @@ from django.db.models import Max
 from riskbild.audit.record import Change, record
 from riskbild.documents.layout import PublishedKind
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached
+from riskbild.organisation.conflict import Conflict, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -21,7 +21,6 @@ from riskbild.publishing import events
 from riskbild.publishing.assemble import Decision
 from riskbild.publishing.models import PublishedDocument
 from riskbild.register.models import BoardYear
-from riskbild.rules.refusal import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class DrawnDocument:
 @transaction.atomic
 def record_drawn(*, by: Actor, board_year_id: UUID, drawn: DrawnDocument, now: datetime) -> None:
     """Tells the trail that a document left the program: which, for whom, its checksum, and what was masked in it."""
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id)
     check(by, Permission.READ, year.board_id, today=day_of(now))
     change = Change(events.DOCUMENT_DRAWN, "board_year", year.pk, after=drawn.told())
     record(change, by=by, municipality_id=year.municipality_id, now=now)
@@ -65,7 +64,7 @@ def record_drawn(*, by: Actor, board_year_id: UUID, drawn: DrawnDocument, now: d
 @transaction.atomic
 def record_package(*, by: Actor, board_year_id: UUID, sha256: str, size: int, now: datetime) -> None:
     """Tells the trail that an evidence package left the program, secrets and all."""
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id)
     check(by, Permission.READ_SECRET, year.board_id, today=day_of(now))
     change = Change(events.PACKAGE_DRAWN, "board_year", year.pk, after={"sha256": sha256, "size": size})
     record(change, by=by, municipality_id=year.municipality_id, now=now)
@@ -74,7 +73,7 @@ def record_package(*, by: Actor, board_year_id: UUID, sha256: str, size: int, no
 @transaction.atomic
 def keep_published(*, by: Actor, board_year_id: UUID, drawn: DrawnDocument, now: datetime) -> PublishedDocument:
     """Keeps a drawn document under its checksum; from now on it is what is served. The same bytes are kept once."""
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id)
     check(by, Permission.ADOPT_PLAN, year.board_id, today=day_of(now))
     return put_document(year, drawn, by=by, now=now)
 
@@ -115,10 +114,3 @@ def put_document(year: BoardYear, drawn: DrawnDocument, *, by: Actor, now: datet
         now=now,
     )
     return made
-
-
-def _year(by: Actor, board_year_id: UUID) -> BoardYear:
-    year = reached(BoardYear, by, board_year_id)
-    if year is None:
-        raise Missing(NOT_FOUND)
-    return year

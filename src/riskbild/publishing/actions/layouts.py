@@ -118,8 +118,6 @@ def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTempl
 
 def _node(by: Actor, node_id: UUID, now: datetime) -> Node:
     node = reached(Node, by, node_id)
-    if node is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))
     return node
 

@@ -7,13 +7,12 @@ from django.db import transaction
 
 from riskbild.documents.layout import LogoFile
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, reached
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.publishing.picture import picture_type
-from riskbild.rules.refusal import Missing
 
 
 @transaction.atomic
@@ -23,8 +22,6 @@ def keep_logo(*, by: Actor, node_id: UUID, content: bytes, name: str, words: str
     Raises `Refused` for what is no PNG, JPEG or plain SVG picture, or is too large.
     """
     node = reached(Node, by, node_id)
-    if node is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))
     media_type = picture_type(content)
     kept = keep_file(

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
+from riskbild.organisation.conflict import Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.refusing import filled_line
@@ -19,7 +19,7 @@ from riskbild.publishing.addresses import slug_of
 from riskbild.publishing.models import PublicAddress, PublishedDocument, Release, ReleasedFile
 from riskbild.publishing.public_copy import PublicDraft
 from riskbild.register.models import BoardYear
-from riskbild.rules.refusal import Missing, Refused
+from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 _NO_REASON = Sentence("Ange skälet. Det visas på sidan.", "Give the reason. It is shown on the page.")
@@ -38,8 +38,6 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
     An earlier one of the kind stays at its own numbered address. Raises `Refused` where nothing has changed since it.
     """
     year = reached(BoardYear, by, draft.board_year_id, "board__municipality")
-    if year is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.PUBLISH, year.board_id, today=day_of(now))
     if not year.board.code:
         raise Refused(_NO_CODE)

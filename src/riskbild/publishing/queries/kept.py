@@ -61,7 +61,7 @@ class KeptDocument:
 def kept_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[KeptDocument]:
     """A year's kept documents, the latest first, for who reads under the board. Raises `Missing`."""
     year = reached(BoardYear, by, board_year_id)
-    if year is None or not reads_under(by, year.board_id, today):
+    if not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     rows = PublishedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year)
     return [_seen(row) for row in rows.select_related("board", "municipality").order_by("-made_at", "-pk")]

@@ -102,7 +102,7 @@ def templates_seen_by(by: Actor, today: date) -> Sequence[TemplateListed]:
 def template_bytes(by: Actor, template_id: UUID, today: date) -> tuple[TemplateListed, bytes]:
     """A Word template as it was uploaded, for who reads where it is used. Raises `Missing`."""
     row = reached(WordTemplate, by, template_id)
-    if row is None or not _reads(by, row, today):
+    if not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     return _template(by, row, today), storage.present(row.municipality_id, row.sha256).read_bytes()
 
@@ -129,7 +129,7 @@ def _changing(by: Actor, row: LayoutVersion | WordTemplate, today: date) -> Sent
 def layout_seen_by(by: Actor, layout_id: UUID, today: date) -> tuple[LayoutListed, Layout]:
     """One version of a layout. Raises `Missing`."""
     row = reached(LayoutVersion, by, layout_id)
-    if row is None or not _reads(by, row, today):
+    if not _reads(by, row, today):
         raise Missing(NOT_FOUND)
     forbidden = _changing(by, row, today)
     listed = LayoutListed(

@@ -181,7 +181,7 @@ def released_bytes(released: Released, form: str, today: date) -> tuple[Released
 def releases_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Released]:
     """Everything published of a year, the latest first, for who reads under the board. Raises `Missing`."""
     year = reached(BoardYear, by, board_year_id)
-    if year is None or not reads_under(by, year.board_id, today):
+    if not reads_under(by, year.board_id, today):
         raise Missing(NOT_FOUND)
     forbidden = refusal(by, Permission.PUBLISH, year.board_id, today=today)
     rows = _rows().filter(municipality_id=year.municipality_id, board_year=year).order_by("-published_at", "-number")

@@ -81,10 +81,7 @@ def add_risks(*, by: Actor, board_year_id: UUID, new: Sequence[NewRisk], now: da
 
 def year_within_reach(by: Actor, board_year_id: UUID) -> BoardYear:
     """The year, with its method. Raises `Missing`."""
-    year = reached(BoardYear, by, board_year_id, "method", "board")
-    if year is None:
-        raise Missing(NOT_FOUND)
-    return year
+    return reached(BoardYear, by, board_year_id, "method", "board")
 
 
 def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Event, now: datetime) -> list[Risk]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.record import Change, record
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, content_digest, row_data, to_data
-from riskbild.organisation.conflict import NOT_FOUND, reached
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -18,7 +18,6 @@ from riskbild.register.actions.adding import year_within_reach
 from riskbild.register.actions.taking import check_open
 from riskbild.register.models import Analysis, BoardYear, ImportedDocument, ImportedRow
 from riskbild.rules.analysis_date import read_analysis_date
-from riskbild.rules.refusal import Missing
 
 _EXTRA = ("provenance", "confidence")
 
@@ -53,8 +52,6 @@ def keep_document(
 def withdraw_document(*, by: Actor, document_id: UUID, now: datetime) -> None:
     """Takes a document away from its year, as when its import is undone; it stays as history. Twice is as once."""
     kept = reached(ImportedDocument, by, document_id, "board_year")
-    if kept is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.IMPORT, kept.board_year.board_id, today=day_of(now))
     check_open(kept.board_year)
     if kept.withdrawn_at is None:

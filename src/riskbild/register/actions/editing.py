@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change
-from riskbild.organisation.conflict import Conflict, reached, within_reach
+from riskbild.audit.single import single
+from riskbild.organisation.conflict import Conflict, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node, User
 from riskbild.organisation.permissions import Actor, check
@@ -152,7 +153,7 @@ def _node(by: Actor, risk: Risk, node_id: UUID, now: datetime) -> UUID:
     """A unit that answers to the same board, stands open, and where the person may edit."""
     if node_id == risk.node_id:
         return node_id
-    node = reached(Node, by, node_id, "municipality")
+    node = single(within_reach(Node.objects.select_related("municipality"), by).filter(pk=node_id))
     tree = tree_of(node.municipality, day_of(now)) if node else None
     standing = tree.get(node_id) if tree else None
     if tree is None or standing is None or risk.board_id not in {one.id for one in tree.path(node_id)}:

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.documents.profile import Profile
-from riskbild.organisation.conflict import NOT_FOUND, reached
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor
 from riskbild.register.actions.years import make_method
 from riskbild.register.models import MethodVersion
 from riskbild.rules.method import Method
-from riskbild.rules.refusal import Missing
 
 
 @transaction.atomic
@@ -30,8 +29,6 @@ def revise_method(
     Raises as `make_method`.
     """
     earlier = reached(MethodVersion, by, method_id)
-    if earlier is None:
-        raise Missing(NOT_FOUND)
     kept = Profile.from_data(earlier.profile) if earlier.profile else Profile(name=method.name, method=method)
     profile = replace(kept, method=method)
     return make_method(

@@ -100,8 +100,6 @@ def make_method(
     the person began from: raises `Conflict` when somebody else has saved a later one.
     """
     node = reached(Node, by, node_id)
-    if node is None:
-        raise Missing(NOT_FOUND)
     check(by, Permission.MANAGE_METHOD, node.pk, today=day_of(now))
     rows = MethodVersion.objects.filter(municipality_id=node.municipality_id, series=series) if series else None
     number = 1

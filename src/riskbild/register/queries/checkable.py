@@ -58,7 +58,7 @@ def checkable_year(by: Actor, board_year_id: UUID, today: date) -> Checkable:
 
     Raises `Missing` for a year of another municipality.
     """
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id, "method", "board")
     return _checkable(
         by, year, list(_seen(by, year, today).order_by("position", "pk")), today, setting_of(by, year, today)
     )
@@ -78,7 +78,7 @@ def checkable_texts(by: Actor, board_year_id: UUID, today: date) -> list[Exchang
 
     Nobody else is given any: the numbers would seem to be wrong. Raises `Missing` as `checkable_year`.
     """
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id, "method", "board")
     if refusal(by, Permission.READ, year.board_id, today=today):
         return []
     told = documents_with_texts(by, year, today)
@@ -89,7 +89,7 @@ def checkable_texts(by: Actor, board_year_id: UUID, today: date) -> list[Exchang
 
 def state_of(by: Actor, board_year_id: UUID, today: date) -> YearState:
     """The state of a year as this person sees it; two queries. Raises `Missing`."""
-    year = _year(by, board_year_id)
+    year = reached(BoardYear, by, board_year_id, "method", "board")
     found = _seen(by, year, today).aggregate(count=Count("pk"), versions=Sum("version"))
     return YearState(year.version, year.method_id, found["count"], found["versions"] or 0)
 
@@ -113,13 +113,6 @@ def setting_of(by: Actor, year: BoardYear, today: date) -> Setting:
 def profile_of(year: BoardYear) -> Profile:
     """How the year's form is to be understood; a method made on screen has no more than the method."""
     return Profile.from_data(year.method.profile)
-
-
-def _year(by: Actor, board_year_id: UUID) -> BoardYear:
-    year = reached(BoardYear, by, board_year_id, "method", "board")
-    if year is None:
-        raise Missing
-    return year
 
 
 def _seen(by: Actor, year: BoardYear, today: date) -> QuerySet[Risk]:
