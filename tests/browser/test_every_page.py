@@ -1,10 +1,9 @@
 """Every page in a real Chromium: no accessibility fault, no sideways scroll, wide and narrow, light and dark."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
-from tests.browser.looking import HEIGHT, WIDTHS, faults_in_every_look, signed_in_page
+from tests.browser.looking import EYES, HEIGHT, WIDTHS, faults_in_every_look, signed_in_page
 from tests.people import NOW, OPERATOR, PASSWORD, Town, town
 from tests.web.addresses import addresses
 from tests.web.page_table import PAGES
@@ -61,7 +60,7 @@ def test_every_page_is_accessible_in_every_look(
     browser: Browser, live_server: LiveServer, storsjo: Town, part: int
 ) -> None:
     page = signed_in_page(browser, live_server.url, storsjo.coordinator().username, PASSWORD, viewport=WIDE)
-    page.context.add_init_script(AXE_SCRIPT)
+    page.context.add_init_script(EYES)
     wrong: dict[str, object] = {}
     seen = [(name, address) for name, address, _ in addresses(storsjo) if name not in NO_PAGE | TAKES_A_FORM]
     for _, address in sorted(seen)[part::PARTS]:
