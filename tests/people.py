@@ -10,6 +10,7 @@ from riskbild.documents.profile import Profile
 from riskbild.organisation import actions
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Node, User
+from riskbild.organisation.passwords import PasswordHash
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.adding import NewRisk, add_risk
 from riskbild.register.actions.years import make_method, open_year
@@ -35,6 +36,7 @@ class Town:
     kitchen: Node
     year: BoardYear
     users: dict[str, User] = field(default_factory=dict)
+    password: str | PasswordHash = PASSWORD
 
     @property
     def municipality_id(self) -> UUID:
@@ -45,7 +47,7 @@ class Town:
         if name not in self.users:
             user = actions.create_user(
                 by=OPERATOR, municipality_id=self.municipality_id, username=f"{name}.{self.board.code}",
-                name=name.title(), password=PASSWORD, now=NOW,
+                name=name.title(), password=self.password, now=NOW,
             )  # fmt: skip
             if role:
                 node = at or self.board

@@ -157,7 +157,7 @@ def test_when_the_trail_cannot_be_written_the_change_is_undone(storsjo: Town, mo
     def fail(*_args: object, **_options: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(AuditText.objects, "bulk_create", fail)
+    monkeypatch.setattr("riskbild.audit.record.insert", fail)
     with pytest.raises(OSError, match="disk full"):
         edit_risk(by=OPERATOR, risk_id=risk.pk, version=1, changes={"comment": "Efter"}, now=NOW)
     stored = Risk.objects.get(pk=risk.pk)

@@ -15,6 +15,7 @@ from tests.people import OPERATOR, PASSWORD, town
 
 from riskbild.audit.models import AuditEvent, AuditText
 from riskbild.audit.verify import verify_all
+from riskbild.organisation.passwords import hash_password
 from riskbild.organisation.roles import Role
 from riskbild.register.actions.adding import NewRisk, add_risk
 from riskbild.register.models import Assessment, BoardYear, Risk
@@ -36,6 +37,8 @@ _CELLS = dict(zip(_KINDS, ("risk", "risk", "comment", "motive"), strict=True))
 def prepare(writers: str) -> None:
     """Makes a town with people who can sign in, and a risk for each writer; prints where everything is, as JSON."""
     made = town("BUN", "Storsjö kommun")
+    # By the real hasher, which takes its time: once is enough.
+    made.password = hash_password(PASSWORD)
     names = [made.user(name, Role.COORDINATOR).username for name in PEOPLE]
     risks = [str(made.risk(f"Risk nummer {number}", likelihood=2, impact=3).pk) for number in range(int(writers))]
     sys.stdout.write(json.dumps({"sign_ins": names, "password": PASSWORD, "risks": risks}))

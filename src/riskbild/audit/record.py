@@ -15,6 +15,7 @@ from riskbild.audit.chain import canonical, digest_of, link_of
 from riskbild.audit.event import Event
 from riskbild.audit.models import AuditEvent, AuditHead, AuditText
 from riskbild.audit.prepared import Prepared
+from riskbild.audit.writing import insert, update
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ def record_all(changes: Iterable[Change], *, by: Actor, municipality_id: UUID, n
         text.event_id = event.id
         events.append(event)
         texts.append(text)
-    AuditEvent.objects.bulk_create(events, batch_size=500)
-    AuditText.objects.bulk_create(texts, batch_size=500)
-    head.save(update_fields=["seq", "hash"])
+    insert(AuditEvent, events)
+    insert(AuditText, texts)
+    update(head, "seq", "hash")
     return events
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from riskbild.audit.actor import Actor
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import update
 from riskbild.delivery import events
 from riskbild.delivery.models import MailChoice, OutboxMessage
 from riskbild.delivery.terms import MessageState, Rhythm
@@ -42,6 +43,6 @@ def send_again(*, by: Actor, municipality_id: UUID, message_id: UUID, now: datet
         raise Refused(_NOT_PARKED)
     row.state, row.attempts, row.next_try_at, row.ended_at = MessageState.WAITING, 0, now, None
     row.version += 1
-    row.save()
+    update(row)
     change = Change(events.SENT_AGAIN, "message", row.pk, after={"subject": row.subject, "name": row.name})
     record(change, by=by, municipality_id=municipality_id, now=now)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.ids import uuid7
+from riskbild.audit.writing import add, update
 from riskbild.followup import deviation_events as events
 from riskbild.followup.actions.deviations import deviation_told, take_deviation
 from riskbild.followup.models import Deviation, DeviationMeasure
@@ -54,7 +55,7 @@ def plan_measure(
         raise Refused(_TWICE)
     made = DeviationMeasure(id=measure.id, municipality_id=row.municipality_id, deviation=row, changed_at=now)
     _put(made, measure)
-    made.save(force_insert=True)
+    add(made)
     _follow(row)
     deviation_told(events.MEASURE_PLANNED, row, by=by, now=now, after=_told(made))
     return made
@@ -132,7 +133,7 @@ def reopen_deviation(*, by: Actor, deviation_id: UUID, version: int, reason: str
     row.outcome, row.ended_at, row.ended_by = "", None, None
     row.state = state_of(accepted=False, closed=False, measures=_measures(row).count())
     row.version += 1
-    row.save()
+    update(row)
     deviation_told(events.DEVIATION_REOPENED, row, by=by, now=now, before=before, after={"reason": why})
     return row
 
@@ -152,7 +153,7 @@ def _save(one: DeviationMeasure, row: Deviation, by: Actor, now: datetime, befor
     after = _told(one)
     one.version += 1
     one.changed_at = now
-    one.save()
+    update(one)
     deviation_told(events.MEASURE_CHANGED, row, by=by, now=now, before=before, after=after)
     return one
 
@@ -160,13 +161,13 @@ def _save(one: DeviationMeasure, row: Deviation, by: Actor, now: datetime, befor
 def _follow(row: Deviation) -> None:
     row.state = state_of(accepted=False, closed=False, measures=_measures(row).count())
     row.version += 1
-    row.save()
+    update(row)
 
 
 def _end(row: Deviation, event: Any, by: Actor, now: datetime) -> Deviation:
     row.ended_at, row.ended_by_id = now, by.id
     row.version += 1
-    row.save()
+    update(row)
     deviation_told(event, row, by=by, now=now, after={"state": str(row.state), "outcome": row.outcome})
     return row
 

@@ -13,6 +13,7 @@ from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.delivery.address import absolute
 from riskbild.delivery.letter import Button, Letter, Paragraph
 from riskbild.followup import deviation_events as events
@@ -78,7 +79,7 @@ def record_deviation(*, by: Actor, found: FoundDeviation, now: datetime) -> Devi
     row.id, row.recorded_at = found.id, now
     row.found_by_id = by.id if by.id else None
     _put(row, found.texts, found.severity, found.found_on, now)
-    row.save(force_insert=True)
+    add(row)
     deviation_told(events.DEVIATION_RECORDED, row, by=by, now=now, after=_told(row))
     _tell_at_once(row, by, now)
     return row
@@ -98,7 +99,7 @@ def edit_deviation(
     if not differing:
         return row
     row.version += 1
-    row.save()
+    update(row)
     sides = [{name: side[name] for name in differing} for side in (before, after)]
     deviation_told(events.DEVIATION_CHANGED, row, by=by, now=now, before=sides[0], after=sides[1])
     _tell_at_once(row, by, now)
@@ -116,7 +117,7 @@ def say_again(*, by: Actor, deviation_id: UUID, version: int, earlier_id: UUID |
             raise Missing(NOT_FOUND)
     row.earlier = earlier
     row.version += 1
-    row.save()
+    update(row)
     after = {"year": earlier.year if earlier else None, "earlier": str(earlier_id or "")}
     deviation_told(events.DEVIATION_AGAIN, row, by=by, now=now, after=after)
     return row

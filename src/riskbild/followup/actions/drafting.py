@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from riskbild.audit.writing import add, update
 from riskbild.followup.actions.taking import RETIRED, reachable
 from riskbild.followup.filled import TEXT_FIELDS
 from riskbild.followup.models import Report, ReportDraft
@@ -62,7 +63,7 @@ def save_draft(*, by: Actor, report_id: UUID, version: int, texts: Mapping[str, 
     if draft.texts != kept or draft.version == 0:
         draft.texts, draft.saved_at = kept, now
         draft.version += 1
-        draft.save(update_fields=["texts", "saved_at", "version"])
+        update(draft, "texts", "saved_at", "version")
     return DraftSaved(draft.version, draft.saved_at, other, _refusal(row))
 
 
@@ -97,7 +98,7 @@ def _current(by: Actor, row: Report, now: datetime) -> ReportDraft:
     )
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            add(made)
     except IntegrityError:
         # Another window was first, in the same moment.
         return mine.select_for_update().get()
@@ -112,10 +113,10 @@ def _put_aside(draft: ReportDraft) -> None:
     # What an older one says in full is already here; typing on in two windows must not pile up a copy a keystroke.
     grown = [one.pk for one in standing if not _is_more(one.texts, draft.texts)]
     rows.filter(pk__in=grown).delete()
-    ReportDraft.objects.create(
+    add(ReportDraft(
         municipality_id=draft.municipality_id, report_id=draft.report_id, person_id=draft.person_id,
         texts=draft.texts, aside=True, saved_at=draft.saved_at,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _is_more(there: Mapping[str, str], new: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.files.actions import forget_file, keep_file
 from riskbild.files.kinds import kind_of
 from riskbild.files.names import plain_name
@@ -78,7 +79,7 @@ def add_evidence(*, by: Actor, new: NewEvidence, now: datetime) -> Evidence:
     )  # fmt: skip
     row.id, row.file, row.sha256, row.size, row.media_type = new.id, kept, kept.sha256, kept.size, kept.media_type
     row.proves_from, row.proves_to, row.added_at, row.added_by_id = new.proves_from, new.proves_to, now, by.id
-    row.save(force_insert=True)
+    add(row)
     after = {"sha256": row.sha256, "proves": f"{row.proves_from}–{row.proves_to}", "secrecy": row.secrecy}
     _told(events.EVIDENCE_ADDED, row, by, now, after=after if row.secrecy else {"name": row.name, **after})
     return row
@@ -91,7 +92,7 @@ def mark_evidence(*, by: Actor, evidence_id: UUID, version: int, secrecy: str, n
     check(by, Permission.MARK_SECRECY, row.node_id, today=day_of(now))
     before, row.secrecy = row.secrecy, _paragraph(secrecy)
     row.version += 1
-    row.save()
+    update(row)
     _told(events.EVIDENCE_MARKED, row, by, now, before={"secrecy": before}, after={"secrecy": row.secrecy})
     return row
 
@@ -109,7 +110,7 @@ def remove_evidence(*, by: Actor, evidence_id: UUID, version: int, reason: str, 
     file_id, row.file = row.file_id, None
     row.removed_at, row.removed_by_id = now, by.id
     row.version += 1
-    row.save()
+    update(row)
     _told(events.EVIDENCE_REMOVED, row, by, now, before={"sha256": row.sha256}, after={"reason": row.reason})
     if file_id is not None:
         forget_file(by=by, municipality_id=row.municipality_id, file_id=file_id, now=now)

@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import update
 from riskbild.followup import events
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.printed import PrintedControl, PrintedPeriods, PrintedRisk, printed_controls, printed_risks
@@ -168,7 +169,7 @@ class _Import:
             if row.state == PeriodState.PLANNED:
                 row.state, row.opened_at, row.closed_at = PeriodState.CLOSED.value, self._now, self._now
                 row.version += 1
-                row.save(update_fields=["state", "opened_at", "closed_at", "version"])
+                update(row, "state", "opened_at", "closed_at", "version")
 
     def _standing(self) -> dict[tuple[UUID, str, UUID], Report]:
         rows = Report.objects.select_for_update().filter(**self._mine, period_id__in=list(self._periods.used))

@@ -9,6 +9,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add
 from riskbild.followup import events
 from riskbild.followup.actions.falling import refresh_holders
 from riskbild.followup.actions.taking import RETIRED, reachable, told
@@ -121,10 +122,10 @@ def appoint_stand_in(
         raise at("valid_to", _ENDS_BEFORE)
     if valid_to < day_of(now):
         raise at("valid_to", _PAST)
-    row = StandIn.objects.create(
+    row = add(StandIn(
         municipality_id=person.municipality_id, person=person, stand_in=stand_in, valid_from=valid_from,
         valid_to=valid_to,
-    )  # fmt: skip
+    ))  # fmt: skip
     after = {"person": str(stand_in.pk), "from": valid_from, "until": valid_to}
     return _of_person(events.STAND_IN_APPOINTED, row, by, now, after)
 
@@ -184,10 +185,10 @@ def _holders(row: Report):  # type: ignore[no-untyped-def]  # a queryset, whose 
 
 
 def _add(row: Report, person_id: UUID, way: Way, note: str = "") -> None:
-    ReportHolder.objects.create(
+    add(ReportHolder(
         municipality_id=row.municipality_id, report=row, period_id=row.period_id, person_id=person_id, way=way,
         note=note,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _open_reports(municipality_id: UUID) -> Iterable[Report]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.followup import events
 from riskbild.followup.actions.asking import Asked, ask
 from riskbild.followup.actions.taking import save_period, take_period, told_of_period
@@ -99,7 +100,7 @@ def set_period_dates(
     period.opens, period.due, period.closes = dates.opens, dates.due, dates.closes
     after = {"opens": dates.opens, "due": dates.due, "closes": dates.closes}
     period.version += 1
-    period.save()
+    update(period)
     told_of_period(events.PERIOD_DATED, period, by=by, now=now, before=before, after={"name": period.name_sv, **after})
     return period
 
@@ -181,7 +182,7 @@ def _take_by_key(by: Actor, board_year_id: UUID, key: str, now: datetime) -> Fol
 def _insert(row: FollowUpPeriod, twice: Sentence) -> None:
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            add(row)
     except IntegrityError as taken:
         raise at("name", twice) from taken
 

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.followup.models.board_report import DecidedReport
 from riskbild.followup.report_steps import decide, put_back, put_written, step_from
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take
@@ -57,7 +58,7 @@ class ReportLife[R: DecidedReport]:
             )  # fmt: skip
         try:
             with transaction.atomic():
-                row.save(force_insert=True)
+                add(row)
         except IntegrityError as twice:
             raise Refused(_BEGUN_ALREADY) from twice
         self._tell(self.begun, row, by=by, now=now)
@@ -117,7 +118,7 @@ class ReportLife[R: DecidedReport]:
         """Saves what a step has done, and tells the trail."""
         row.version += 1
         row.updated_at = now
-        row.save()
+        update(row)
         self._tell(self.events[step], row, by=by, now=now, **sides)
         return row
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from riskbild.audit.writing import update
 from riskbild.followup import events
 from riskbild.followup.actions.drafting import end_drafts
 from riskbild.followup.actions.taking import take_report, told
@@ -52,7 +53,7 @@ def report(
     row.version += 1
     if row.subject == Subject.MEASURE:
         _tell_register(by, row, said, now)
-    row.save(update_fields=_WRITTEN)
+    update(row, *_WRITTEN)
     noted = _note(row, occurrences or {})
     end_drafts(by, row, said)
     event = events.REPORT_CHANGED if given else events.REPORTED

@@ -12,6 +12,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.files.actions import keep_file
 from riskbild.files.kinds import kind_of
 from riskbild.files.names import plain_name
@@ -80,7 +81,7 @@ def start_sample(
         file=kept, file_name=called, file_sha256=kept.sha256, weed_on=last, made_at=now,
     )  # fmt: skip
     _put(sample, read)
-    sample.save(force_insert=True)
+    add(sample)
     _told(events.SAMPLE_STARTED, sample, by, now, after={"file": called, "rows": sample.population_size})
     return sample
 
@@ -142,7 +143,7 @@ def judge_row(*, by: Actor, row_id: UUID, version: int, verdict: Verdict | None,
     row.verdict, row.note = said, text
     row.judged_at, row.judged_by_id = now, by.id
     row.version += 1
-    row.save()
+    update(row)
     after = {"row": row.number, "verdict": said, "note": text}
     _told(events.SAMPLE_JUDGED, sample, by, now, before=before, after=after)
     return row
@@ -192,7 +193,7 @@ def _put_in_report(sample: Sample, result: SampleResult) -> None:
     report.comment = "\n".join([*kept, line])
     report.result = report.result or result.suggested
     report.version += 1
-    report.save(update_fields=["comment", "result", "version"])
+    update(report, "comment", "result", "version")
     sample.reported_line = line
 
 
@@ -237,7 +238,7 @@ def _taken(
 
 def _save(sample: Sample) -> Sample:
     sample.version += 1
-    sample.save()
+    update(sample)
     return sample
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import update
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.queries.seen import check_report_seen, refusal_to_report
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
@@ -47,7 +48,7 @@ def save_period(
 ) -> FollowUpPeriod:
     """Writes a period from `take_period` with its next version and its event."""
     period.version += 1
-    period.save()
+    update(period)
     told_of_period(event, period, by=by, now=now, after={"year": period.year, "name": period.name_sv, **(after or {})})
     return period
 

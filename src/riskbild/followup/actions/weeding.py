@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import update
 from riskbild.files.actions import forget_file
 from riskbild.followup import deviation_events as events
 from riskbild.followup.actions.samples import WEED_LATER
@@ -35,7 +36,7 @@ def weed_sample(*, by: Actor, sample_id: UUID, version: int, now: datetime) -> S
         raise Refused(_NOT_CONCLUDED)
     file_id, sample.file, sample.weeded_at = sample.file_id, None, now
     sample.version += 1
-    sample.save()
+    update(sample)
     SampleRow.objects.filter(municipality_id=sample.municipality_id, sample=sample).update(cells=[], note="")
     if file_id is not None:
         forget_file(by=by, municipality_id=sample.municipality_id, file_id=file_id, now=now)
@@ -55,7 +56,7 @@ def set_weeding_day(*, by: Actor, sample_id: UUID, version: int, weed_on: date, 
         raise at("weed_on", WEED_LATER)
     before, sample.weed_on = sample.weed_on, weed_on
     sample.version += 1
-    sample.save()
+    update(sample)
     sides = {"before": {"weed_on": before.isoformat()}, "after": {"weed_on": weed_on.isoformat()}}
     change = Change(events.SAMPLE_KEPT_UNTIL, "sample", sample.pk, **sides)
     record(change, by=by, municipality_id=sample.municipality_id, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from riskbild.audit.record import Change
+from riskbild.audit.writing import add
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.files.actions import keep_file
 from riskbild.intake import events
@@ -47,10 +48,10 @@ def import_file(
     intake.document = done.document_id
     after = {"name": intake.name, "year": year, "board": str(board.pk), "sha256": intake.file.sha256}
     save_intake(intake, Change(events.RECEIVED, "intake", intake.pk, after=after), by=by, now=now)
-    ReadDocument.objects.create(
+    add(ReadDocument(
         municipality_id=board.municipality_id, intake=intake, reading=intake.reading, document=document_data(document),
         original=source.original,
-    )  # fmt: skip
+    ))  # fmt: skip
     keep_taken(intake, added(reviewed(document, ()).part(ROWS), done.risk_ids))
     counts = {choice.value: 0 for choice in Choice} | {Choice.ADD.value: intake.rows_read}
     change = Change(events.ACCEPTED, "intake", intake.pk, after={"name": intake.name, **counts})

@@ -11,6 +11,7 @@ from django.db import transaction
 from riskbild.audit.actor import Operator
 from riskbild.audit.record import Change
 from riskbild.audit.single import single
+from riskbild.audit.writing import add
 from riskbild.documents.exchange import ExchangeDocument
 from riskbild.documents.profile import Profile
 from riskbild.intake import events
@@ -72,10 +73,10 @@ def finish_reading(
         return
     _carry_corrections(intake, document)
     intake.reading += 1
-    ReadDocument.objects.create(
+    add(ReadDocument(
         municipality_id=intake.municipality_id, intake=intake, reading=intake.reading,
         document=document_data(document), original=original,
-    )  # fmt: skip
+    ))  # fmt: skip
     intake.state = IntakeState.READY
     intake.rows_read = len(document.rows) + len(document.plan)
     intake.pages = intake.progress = document.source.pages or 0

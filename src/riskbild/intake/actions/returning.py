@@ -10,6 +10,7 @@ from django.db import transaction
 from riskbild.audit.actor import Operator
 from riskbild.audit.record import Change
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.documents.workbook.difference import Kind, RowDifference, Taken, chosen, left_over, without_conflict
 from riskbild.documents.workbook.returned import Returned
 from riskbild.files.actions import keep_file
@@ -65,7 +66,7 @@ def finish_returned(*, by: Actor | None, intake_id: UUID, returned: Returned, no
     check_belongs(returned, intake.board, intake.year)
     intake.state, intake.origin, intake.rows_read = IntakeState.READY, Origin.WORKBOOK, len(returned.rows)
     intake.pages = intake.progress = 0
-    ReturnedWorkbook.objects.create(municipality_id=intake.municipality_id, intake=intake, content=returned.to_data())
+    add(ReturnedWorkbook(municipality_id=intake.municipality_id, intake=intake, content=returned.to_data()))
     change = Change(events.READ, "intake", intake.pk, after={"name": intake.name, "rows": len(returned.rows)})
     save_intake(intake, change, by=by or intake.received_by or Operator("riskbild"), now=now)
 
@@ -91,9 +92,7 @@ def return_workbook(
     )  # fmt: skip
     after = {"name": name, "year": year, "board": str(board.pk), "sha256": file.sha256}
     save_intake(intake, Change(events.RECEIVED, "intake", intake.pk, after=after), by=by, now=now)
-    workbook = ReturnedWorkbook.objects.create(
-        municipality_id=board.municipality_id, intake=intake, content=returned.to_data()
-    )
+    workbook = add(ReturnedWorkbook(municipality_id=board.municipality_id, intake=intake, content=returned.to_data()))
     found = compared(by, _year(intake), returned, {}, day_of(now))
     return _apply(by, intake, workbook, found=found, taken=without_conflict(found.difference), now=now)
 
@@ -150,7 +149,7 @@ def _apply(
     told = {"changed": counts[Kind.CHANGED], ADDED: counts[Kind.NEW], "removed": counts[Kind.REMOVED]}
     workbook.outcome = _added_up(workbook.outcome, taken, told)
     workbook.version += 1
-    workbook.save(update_fields=["outcome", "version"])
+    update(workbook, "outcome", "version")
     if taken:
         change = Change(events.WORKBOOK_APPLIED, "intake", intake.pk, after={"name": intake.name, **told})
         save_intake(intake, change, by=by, now=now)

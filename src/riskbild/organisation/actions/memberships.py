@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import update
 from riskbild.organisation import events
 from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
@@ -69,7 +70,7 @@ def end_role(*, by: Actor, membership_id: UUID, version: int, on: date, now: dat
     before = {"until": membership.valid_to}
     membership.valid_to = max(on, membership.valid_from)
     membership.version += 1
-    membership.save()
+    update(membership)
     after = {"node": str(membership.node_id), "role": membership.role, "until": membership.valid_to}
     change = Change(events.ROLE_ENDED, "user", membership.user_id, before, after)
     record(change, by=by, municipality_id=membership.municipality_id, now=now)

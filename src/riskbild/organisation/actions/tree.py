@@ -9,6 +9,7 @@ from django.db.models import Q
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.organisation import events, standing
 from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
@@ -36,11 +37,9 @@ def create_municipality(*, by: Actor, name: str, now: datetime) -> Node:
     """Adds a municipality; returns the root of its tree. Only the operator may: it is a tenant of the installation."""
     if not isinstance(by, Operator):
         raise Forbidden(_ONLY_OPERATOR)
-    municipality = Municipality.objects.create(name=_named(name, NodeKind.MUNICIPALITY))
-    root = Node.objects.create(
-        municipality=municipality, kind=NodeKind.MUNICIPALITY, name=municipality.name, opened_on=BEGINNING
-    )
-    Placement.objects.create(municipality=municipality, node=root, parent=None, valid_from=BEGINNING)
+    municipality = add(Municipality(name=_named(name, NodeKind.MUNICIPALITY)))
+    root = add(Node(municipality=municipality, kind=NodeKind.MUNICIPALITY, name=municipality.name, opened_on=BEGINNING))
+    add(Placement(municipality=municipality, node=root, parent=None, valid_from=BEGINNING))
     change = Change(events.MUNICIPALITY_CREATED, "node", root.pk, after={"name": root.name})
     record(change, by=by, municipality_id=municipality.pk, now=now)
     return root
@@ -77,7 +76,7 @@ def create_node(
     if Node.objects.filter(pk=node.pk).exists():
         raise Refused(_TWICE)
     _write(node, new=True)
-    Placement.objects.create(municipality_id=parent.municipality_id, node=node, parent=parent, valid_from=start)
+    add(Placement(municipality_id=parent.municipality_id, node=node, parent=parent, valid_from=start))
     _tree_changed(parent.municipality_id)
     after = {"name": node.name, "kind": kind.value, "code": node.code, "parent": str(parent.pk), "on": start}
     return _recorded(node, by, now, Change(events.NODE_CREATED, "node", node.pk, after=after))
@@ -121,7 +120,7 @@ def move_node(*, by: Actor, node_id: UUID, version: int, parent_id: UUID, on: da
     places.filter(valid_from__gte=on).delete()
     if was.valid_from < on:
         places.filter(pk=was.pk).update(valid_to=on)
-    Placement.objects.create(municipality_id=node.municipality_id, node=node, parent=parent, valid_from=on)
+    add(Placement(municipality_id=node.municipality_id, node=node, parent=parent, valid_from=on))
     after = {"parent": str(parent.pk), "on": on} | ({"cancelled": cancelled} if cancelled else {})
     return _changed(node, by, now, Change(events.NODE_MOVED, "node", node.pk, {"parent": str(was.parent_id)}, after))
 
@@ -187,7 +186,10 @@ def _changed(node: Node, by: Actor, now: datetime, change: Change) -> Node:
 def _write(node: Node, *, new: bool) -> None:
     try:
         with transaction.atomic():
-            node.save(force_insert=new)
+            if new:
+                add(node)
+            else:
+                update(node)
     except IntegrityError as taken:
         raise (at("code", _CODE_TAKEN.format(code=node.code)) if node.code else Refused(_TWICE)) from taken
 

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.organisation import events
 from riskbild.organisation.conflict import NOT_FOUND, take
 from riskbild.organisation.day import day_of
@@ -48,7 +49,7 @@ def create_user(
     _put_password(user, password)
     try:
         with transaction.atomic():
-            user.save(force_insert=True)
+            add(user)
     except IntegrityError as taken:
         raise at("username", _TAKEN) from taken
     after = {"username": user.username, "name": user.name, "email": user.email}
@@ -125,7 +126,7 @@ def _take(by: Actor, user_id: UUID, version: int | None, now: datetime) -> User:
 
 def _saved(user: User, by: Actor, now: datetime, event: Event, **sides: dict[str, str]) -> User:
     user.version += 1
-    user.save()
+    update(user)
     return _recorded(user, by, now, event, **sides)
 
 

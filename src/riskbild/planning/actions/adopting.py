@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from riskbild.audit.writing import add
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.permissions import Actor
 from riskbild.planning import events
@@ -33,10 +34,10 @@ def adopt_plan(*, by: Actor, plan_id: UUID, version: int, decision: Decision, no
     content, sha256 = frozen(content_of(plan, setup_of(plan.board_year), statute_on(made.decided_on)), told)
     try:
         with transaction.atomic():
-            PlanDecision.objects.create(
+            add(PlanDecision(
                 municipality_id=plan.municipality_id, plan=plan, body=made.body, decided_on=made.decided_on,
                 paragraph=made.paragraph, case_number=made.case_number, content=content, sha256=sha256, adopted_at=now,
-            )  # fmt: skip
+            ))  # fmt: skip
     except IntegrityError as twice:
         raise Conflict from twice
     plan.state = taken.to.value if taken.to else plan.state

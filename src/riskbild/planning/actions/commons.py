@@ -10,6 +10,7 @@ from django.db.models import Max
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
@@ -44,8 +45,8 @@ def issue_common(
     checked = checked_texts(texts, {name: label for name, label in ITEM_TEXTS.items() if name in COMMON_TEXTS})
     if not checked.get("activity"):
         raise at("activity", _NO_ACTIVITY)
-    made = CommonControl.objects.create(
-        municipality_id=root.municipality_id, year=year, kind=kind, texts=checked, issued_on=day_of(now)
+    made = add(
+        CommonControl(municipality_id=root.municipality_id, year=year, kind=kind, texts=checked, issued_on=day_of(now))
     )
     for plan in _open_drafts(made):
         _put(plan, [made])
@@ -64,7 +65,7 @@ def withdraw_common(*, by: Actor, common_id: UUID, version: int, now: datetime) 
         raise Refused(_WITHDRAWN_ALREADY)
     row.withdrawn = True
     row.version += 1
-    row.save()
+    update(row)
     drafts = [plan.pk for plan in _open_drafts(row)]
     PlanItem.objects.filter(municipality_id=row.municipality_id, plan_id__in=drafts, common=row).delete()
     change = Change(events.COMMON_WITHDRAWN, "common_control", row.pk, before={"year": row.year, **row.texts})

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -111,7 +112,7 @@ def _answered(
 ) -> Nomination:
     row.state, row.reason, row.decided_at, row.decided_by_id = state, reason, now, by.id
     row.version += 1
-    row.save()
+    update(row)
     after = {"node": str(row.to_node_id), "reason": reason} | ({"into": str(row.into_id)} if row.into_id else {})
     record(Change(event, "risk", row.risk_id, after=after), by=by, municipality_id=row.municipality_id, now=now)
     return row

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor
@@ -67,7 +68,7 @@ def add_item(*, by: Actor, plan_id: UUID, new: NewItem, now: datetime) -> PlanIt
     _put_people(item, {"owner_person": new.owner_person_id, "performer_person": new.performer_person_id})
     item.dates = dates_of(plan, item.frequency, new.dates)
     _check_named(item)
-    item.save(force_insert=True)
+    add(item)
     _link(plan, item, risks)
     told(events.ITEM_ADDED, plan, by=by, now=now, after=_told(item, risks))
     return item
@@ -102,7 +103,7 @@ def edit_item(*, by: Actor, item_id: UUID, version: int, changes: Mapping[str, A
     if not differing:
         return item
     item.version += 1
-    item.save()
+    update(item)
     sides = [{"item": str(item.pk), **{name: side[name] for name in differing}} for side in (before, after)]
     told(events.ITEM_EDITED, plan, by=by, now=now, before=sides[0], after=sides[1])
     return item

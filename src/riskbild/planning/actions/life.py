@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from riskbild.audit.writing import add
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -132,7 +133,7 @@ def begin(year: BoardYear, number: int, now: datetime, *, imported: bool = False
     )  # fmt: skip
     try:
         with transaction.atomic():
-            plan.save(force_insert=True)
+            add(plan)
     except IntegrityError as twice:
         if number > 1:
             raise Conflict from twice

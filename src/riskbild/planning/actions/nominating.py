@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -67,7 +68,7 @@ def withdraw_nomination(*, by: Actor, nomination_id: UUID, version: int, now: da
     row.state = NominationState.WITHDRAWN
     row.decided_at, row.decided_by_id = now, by.id
     row.version += 1
-    row.save()
+    update(row)
     change = Change(events.NOMINATION_WITHDRAWN, "risk", row.risk_id)
     record(change, by=by, municipality_id=row.municipality_id, now=now)
     return row
@@ -85,7 +86,7 @@ def _offered(row: Nomination, by: Actor, now: datetime) -> Nomination:
         raise Refused(_TAKEN_ALREADY.format(title=risk.title[:80]))
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
+            add(row)
     except IntegrityError as twice:
         raise Refused(_OFFERED_ALREADY.format(title=risk.title[:80])) from twice
     change = Change(events.NOMINATED, "risk", risk.pk, after={"motive": row.motive, "node": str(row.to_node_id)})

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record, record_all
+from riskbild.audit.writing import update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -120,7 +121,7 @@ def _chosen(risk: Risk, node_id: UUID, group: str) -> Change:
 
 def _saved(profile: RiskProfile, event: Event, by: Actor, now: datetime) -> RiskProfile:
     profile.version += 1
-    profile.save(update_fields=["version"])
+    update(profile, "version")
     change = Change(event, "profile", profile.pk, after={"node": str(profile.node_id)})
     record(change, by=by, municipality_id=profile.municipality_id, now=now)
     return profile

@@ -8,6 +8,7 @@ from uuid import UUID
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import update
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
@@ -87,7 +88,7 @@ def save_plan(plan: Plan, event: Event, *, by: Actor, now: datetime, after: Mapp
     """Writes a plan from `take_plan` with its next version and its event."""
     plan.version += 1
     plan.updated_at = now
-    plan.save()
+    update(plan)
     record(
         Change(event, "plan", plan.pk, after={"year": plan.year, "number": plan.number, **(after or {})}),
         by=by, municipality_id=plan.municipality_id, now=now,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import NOT_FOUND, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
@@ -50,11 +51,11 @@ def open_workshop(
     if not risk_ids or len(risk_ids) > MOST_RISKS:
         raise Refused(_HOW_MANY)
     risks = risks_of_year(by, year, list(risk_ids), now)
-    made = Workshop.objects.create(
+    made = add(Workshop(
         municipality_id=year.municipality_id, board_year=year, node_id=node_id, held_on=held_on,
         title=filled_line(title, where="title", longest=200, empty=_NO_TITLE),
         participants=one_text("participants", participants, _PARTICIPANTS), alone_first=alone_first,
-    )  # fmt: skip
+    ))  # fmt: skip
     WorkshopRisk.objects.bulk_create(
         WorkshopRisk(
             municipality_id=year.municipality_id, workshop=made, risk=risk, position=place, shown=not alone_first
@@ -90,7 +91,7 @@ def show_spread(*, by: Actor, workshop_id: UUID, risk_id: UUID, now: datetime) -
     if not row.shown:
         row.shown = True
         row.version += 1
-        row.save(update_fields=["shown", "version"])
+        update(row, "shown", "version")
         _record(row.workshop, events.WORKSHOP_SHOWN, by, now, {"risk": str(risk_id)})
     return row
 
@@ -123,7 +124,7 @@ def decide_in_workshop(
     row.assessment = made.order_by("-pk").first()
     row.participants = one_text("participants", participants, _PARTICIPANTS) or _everybody(row)
     row.version += 1
-    row.save()
+    update(row)
     after: dict[str, Any] = {"participants": row.participants, "on": day}
     _record(row.workshop, events.WORKSHOP_DECIDED, by, now, {"risk": str(risk_id), **after})
     # The risk's own history tells who stands behind its score.
@@ -143,7 +144,7 @@ def close_workshop(*, by: Actor, workshop_id: UUID, version: int, now: datetime)
         raise Refused(_CLOSED)
     row.closed = True
     row.version += 1
-    row.save()
+    update(row)
     _record(row, events.WORKSHOP_CLOSED, by, now, {"name": row.title})
     return row
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
@@ -45,7 +46,7 @@ def make_rules(*, by: Actor, root_id: UUID, rules: RuleSet, after_number: int, n
     )  # fmt: skip
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            add(made)
     except IntegrityError as taken:
         raise Conflict from taken
     after = {"name": made.name, "number": made.number, "from": made.valid_from}
@@ -70,7 +71,10 @@ def set_year_rules(*, by: Actor, board_year_id: UUID, version: int, rules: YearR
     row.version += 1
     try:
         with transaction.atomic():
-            row.save(force_insert=version == 0)
+            if version == 0:
+                add(row)
+            else:
+                update(row)
     except IntegrityError as taken:
         raise Conflict from taken
     change = Change(events.YEAR_SET_UP, "board_year", year.pk, before, row.definition)

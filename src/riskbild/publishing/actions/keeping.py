@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add
 from riskbild.documents.layout import PublishedKind
 from riskbild.files.actions import keep_file
 from riskbild.organisation.conflict import Conflict, reached
@@ -103,7 +104,7 @@ def put_document(year: BoardYear, drawn: DrawnDocument, *, by: Actor, now: datet
     )  # fmt: skip
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            add(made)
     except IntegrityError as taken:
         raise Conflict from taken
     after = {**drawn.told(), "number": made.number, "document": str(made.pk)}

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.documents.layout import Layout, PublishedKind
 from riskbild.files.actions import keep_file
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, within_reach
@@ -49,7 +50,7 @@ def save_layout(
         raise Missing(NOT_FOUND)
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            add(made)
     except IntegrityError as taken:
         raise Conflict from taken
     after = {"name": made.name, "kind": made.kind, "number": made.number, "data": made.data}
@@ -69,7 +70,7 @@ def remove_layout(*, by: Actor, layout_id: UUID, now: datetime) -> LayoutVersion
     if series.filter(number__gt=row.number).exists():
         raise Conflict
     row.removed_at, row.version = now, row.version + 1
-    row.save(update_fields=["removed_at", "version"])
+    update(row, "removed_at", "version")
     change = Change(events.LAYOUT_REMOVED, "layout", row.series, {"name": row.name, "number": row.number})
     record(change, by=by, municipality_id=row.municipality_id, now=now)
     return row
@@ -92,10 +93,10 @@ def keep_template(
     board_id = _board(node)
     in_use = in_use.filter(node__isnull=True) if board_id is None else in_use.filter(node_id=board_id)
     in_use.update(removed_at=now)
-    made = WordTemplate.objects.create(
+    made = add(WordTemplate(
         municipality_id=node.municipality_id, node_id=board_id, kind=chosen, name=name[:200], file=kept,
         sha256=kept.sha256, made_at=now,
-    )  # fmt: skip
+    ))  # fmt: skip
     after = {"name": made.name, "kind": chosen, "sha256": made.sha256}
     change = Change(events.TEMPLATE_KEPT, "word_template", made.pk, after=after)
     record(change, by=by, municipality_id=made.municipality_id, now=now)
@@ -110,7 +111,7 @@ def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTempl
         raise Missing(NOT_FOUND)
     _check(by, row.municipality_id, row.node_id, now)
     row.removed_at, row.version = now, row.version + 1
-    row.save(update_fields=["removed_at", "version"])
+    update(row, "removed_at", "version")
     change = Change(events.TEMPLATE_REMOVED, "word_template", row.pk, {"name": row.name, "sha256": row.sha256})
     record(change, by=by, municipality_id=row.municipality_id, now=now)
     return row

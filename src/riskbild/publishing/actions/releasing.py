@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -53,7 +54,7 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
     made = _release(year, draft, code, (same.aggregate(last=Max("number"))["last"] or 0) + 1, now=now)
     try:
         with transaction.atomic():
-            made.save(force_insert=True)
+            add(made)
     except IntegrityError as taken:
         raise Conflict from taken
     ReleasedFile.objects.bulk_create(
@@ -78,7 +79,7 @@ def withdraw(*, by: Actor, release_id: UUID, version: int, reason: str, now: dat
         raise Refused(_ALREADY)
     row.withdrawn_reason = filled_line(reason, where="reason", longest=500, empty=_NO_REASON)
     row.withdrawn_at, row.version = now, row.version + 1
-    row.save(update_fields=["withdrawn_reason", "withdrawn_at", "version"])
+    update(row, "withdrawn_reason", "withdrawn_at", "version")
     told = {"kind": row.kind, "number": row.number, "title": row.title, "release": str(row.pk)}
     change = Change(
         events.DOCUMENT_WITHDRAWN, "board_year", row.board_year_id, told, {**told, "reason": row.withdrawn_reason}
@@ -129,6 +130,6 @@ def _put_address(year: BoardYear, name: str) -> None:
         slug = f"{wanted}-{number}"
     try:
         with transaction.atomic():
-            PublicAddress.objects.create(municipality_id=year.municipality_id, slug=slug)
+            add(PublicAddress(municipality_id=year.municipality_id, slug=slug))
     except IntegrityError as taken:
         raise Conflict from taken

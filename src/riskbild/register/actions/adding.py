@@ -11,6 +11,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record_all
+from riskbild.audit.writing import insert
 from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node, User
@@ -28,8 +29,6 @@ from riskbild.register.rules_of import method_of
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
-
-_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -95,13 +94,12 @@ def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Even
     _check_owners(year, {one.owner_id for one in new if one.owner_id})
     position = Risk.objects.filter(municipality_id=year.municipality_id, board_year=year).count()
     risks = [_risk(year, one, position + offset, now) for offset, one in enumerate(new)]
-    Risk.objects.bulk_create(risks, batch_size=_BATCH)
-    Assessment.objects.bulk_create(_assessments(by, year, risks, new, now), batch_size=_BATCH)
-    measures = [row for risk, one in zip(risks, new, strict=True) for row in measures_of(risk, one.measures)]
-    Measure.objects.bulk_create(measures, batch_size=_BATCH)
-    RiskRole.objects.bulk_create([row for risk in risks for row in roles_of(risk)], batch_size=_BATCH)
+    insert(Risk, risks)
+    insert(Assessment, _assessments(by, year, risks, new, now))
+    insert(Measure, (row for risk, one in zip(risks, new, strict=True) for row in measures_of(risk, one.measures)))
+    insert(RiskRole, (row for risk in risks for row in roles_of(risk)))
     marks = [_marks(risk, one) for risk, one in zip(risks, new, strict=True)]
-    SecrecyMark.objects.bulk_create([mark for of_risk in marks for mark in of_risk], batch_size=_BATCH)
+    insert(SecrecyMark, (mark for of_risk in marks for mark in of_risk))
     index_new(year.municipality_id, risks, marks)
     changes = [Change(event, "risk", risk.pk, after=told(risk)) for risk in risks]
     record_all(changes, by=by, municipality_id=year.municipality_id, now=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change
+from riskbild.audit.writing import add
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import Permission
@@ -45,11 +46,11 @@ def assess_risk(
         raise Refused(Sentence(sv="Bedömningen kan inte ha gjorts i framtiden.", en="The assessment cannot lie ahead."))
     counted = counted_score(method_of(risk.board_year.method), scored)
     before = asdict(Scored(risk.likelihood, risk.impact, risk.score))
-    Assessment.objects.create(
+    add(Assessment(
         municipality_id=risk.municipality_id, risk=risk, kind=kind, origin=AssessmentOrigin.ASSESSED,
         method_id=risk.board_year.method_id, likelihood=counted.likelihood, impact=counted.impact, score=counted.score,
         motive=checked_text("comment", motive), made_on=made_on or today, made_at=now, made_by_id=by.id,
-    )  # fmt: skip
+    ))  # fmt: skip
     if kind == AssessmentKind.INHERENT:
         put_cells(risk, counted)
     follow_assessments(risk)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change, record
+from riskbild.audit.writing import add, update
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, content_digest, row_data, to_data
 from riskbild.organisation.conflict import reached
 from riskbild.organisation.day import day_of
@@ -35,10 +36,10 @@ def keep_document(
     check_open(year)
     head = to_data(replace(document, rows=(), plan=()))
     earlier = ImportedDocument.objects.filter(municipality_id=year.municipality_id, board_year=year).count()
-    kept = ImportedDocument.objects.create(
+    kept = add(ImportedDocument(
         municipality_id=year.municipality_id, board_year=year, position=earlier, kind=document.kind,
         title=document.title or "", head=head, source=head["source"], digest=content_digest(document), imported_at=now,
-    )  # fmt: skip
+    ))  # fmt: skip
     rows = [_row(kept, "rows", place, row, risk_ids[place]) for place, row in enumerate(document.rows)]
     plan = [_row(kept, "plan", place, row, None) for place, row in enumerate(document.plan)]
     ImportedRow.objects.bulk_create([*rows, *plan], batch_size=500)
@@ -57,7 +58,7 @@ def withdraw_document(*, by: Actor, document_id: UUID, now: datetime) -> None:
     if kept.withdrawn_at is None:
         kept.withdrawn_at = now
         kept.version += 1
-        kept.save(update_fields=["withdrawn_at", "version"])
+        update(kept, "withdrawn_at", "version")
         change = Change(events.DOCUMENT_WITHDRAWN, "document", kept.pk, before={"name": kept.source["name"]})
         record(change, by=by, municipality_id=kept.municipality_id, now=now)
 

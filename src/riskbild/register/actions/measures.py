@@ -11,6 +11,7 @@ from django.db import transaction
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change
+from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
@@ -52,7 +53,7 @@ def add_measure(
         progress=Progress.NOT_STARTED,
     )  # fmt: skip
     _put(measure, texts, risk)
-    measure.save(force_insert=True)
+    add(measure)
     _hand_down(risk, measure, rows, before={})
     _follow(risk, [*rows, measure], by, now, Change(events.MEASURE_ADDED, "risk", risk.pk, after=_told(measure)))
     return measure
@@ -69,7 +70,7 @@ def edit_measure(
     before = _told(measure)
     _put(measure, texts, risk)
     measure.version += 1
-    measure.save()
+    update(measure)
     _hand_down(risk, measure, [row for row in _rows(risk) if row.pk != measure.pk], before=before)
     change = Change(events.MEASURE_EDITED, "risk", risk.pk, before, _told(measure))
     _follow(risk, list(_rows(risk)), by, now, change)
@@ -114,7 +115,7 @@ def put_progress(  # noqa: PLR0917 - a measure, its risk and what is said of it
     if note is not None:
         measure.progress_note = checked_text("comment", note)
     measure.version += 1
-    measure.save()
+    update(measure)
     after = {"progress": measure.progress, "progress_note": measure.progress_note}
     save_risk(risk, Change(events.MEASURE_REPORTED, "risk", risk.pk, before, after), by=by, now=now)
     return measure
@@ -129,7 +130,7 @@ def measures_follow(risk: Risk) -> None:
     for row in wanted:
         old = kept.pop(row.text, None)
         if old is None:
-            row.save(force_insert=True)
+            add(row)
         elif old.position != row.position:
             Measure.objects.filter(municipality_id=risk.municipality_id, pk=old.pk).update(position=row.position)
 
@@ -172,7 +173,7 @@ def _hand_down(risk: Risk, changed: Measure, others: list[Measure], *, before: M
             for row in others:
                 setattr(row, own, getattr(risk, cell))
                 row.due_on = due_date(row.deadline, risk.year)
-                row.save(update_fields=[own, "due_on"])
+                update(row, own, "due_on")
 
 
 def _check_readable(by: Actor, risk: Risk, now: datetime) -> None:

@@ -10,6 +10,7 @@ from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import add, update
 from riskbild.documents.profile import Profile
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take, within_reach
 from riskbild.organisation.day import day_of
@@ -75,7 +76,7 @@ def set_year_method(*, by: Actor, board_year_id: UUID, version: int, method_id: 
     before = {"earlier_method": str(row.method_id)}
     row.method = method
     row.version += 1
-    row.save()
+    update(row)
     rules = method_of(method)
     risks = list(Risk.objects.filter(municipality_id=row.municipality_id, board_year=row))
     for risk in risks:
@@ -115,7 +116,7 @@ def make_method(
     )  # fmt: skip
     try:
         with transaction.atomic():
-            version.save(force_insert=True)
+            add(version)
     except IntegrityError as taken:
         # Somebody else took the number in the same moment.
         raise Conflict from taken
@@ -144,7 +145,7 @@ def _set_closed(by: Actor, board_year_id: UUID, version: int, now: datetime, *, 
         raise Refused(_CLOSED_ALREADY if closed else _OPEN_ALREADY)
     row.closed = closed
     row.version += 1
-    row.save()
+    update(row)
     return _recorded(row, events.YEAR_CLOSED if closed else events.YEAR_REOPENED, by, now, {"year": row.year})
 
 
