@@ -1,5 +1,6 @@
 """Tables drawn as a workbook hold exactly the cells they were given."""
 
+import gc
 import re
 import zipfile
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.strategies import texts
 from tests.publishing.reading_back import table, workbook
+from xlsxwriter.worksheet import RowInfo
 
 from riskbild.publishing import spreadsheet
 from riskbild.publishing.sheet import Book, Cell, Column, ColumnKind, Sheet
@@ -152,3 +154,14 @@ def test_more_rows_than_excel_holds_are_refused(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_table_without_rows_still_has_its_titles() -> None:
     assert table(workbook(spreadsheet.draw(book())).worksheets[0]) == [["Risk"]]
+
+
+def test_a_long_list_leaves_nothing_behind_in_memory() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        spreadsheet.draw(book(*[(f"Risk {number}",) for number in range(1500)]))
+        left = [one for one in gc.get_objects() if isinstance(one, RowInfo)]
+    finally:
+        gc.enable()
+    assert left == []
