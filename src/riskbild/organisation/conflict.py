@@ -1,5 +1,6 @@
 """Two people, one row: the second save is refused and nothing is lost."""
 
+from collections.abc import Collection
 from functools import cache
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from django.db.models import Model, QuerySet
 
 from riskbild.audit.actor import Operator
 from riskbild.audit.prepared import Prepared
-from riskbild.organisation.models import User
+from riskbild.organisation.kinds import NodeKind
+from riskbild.organisation.models import Node, User
 from riskbild.rules.refusal import Missing, Refused
 from riskbild.rules.sentence import Sentence
 
@@ -37,6 +39,14 @@ def reached[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: s
     Raises `Missing` for what is not there or belongs to another municipality.
     """
     return _asked(model, by, pk, related, locked=False)
+
+
+def reached_node(by: User | Operator, node_id: UUID, kinds: Collection[NodeKind], *related: str) -> Node:
+    """The node and its `related` ones, if it is of one of these kinds. Raises `Missing`."""
+    node = reached(Node, by, node_id, *related)
+    if node.kind not in kinds:
+        raise Missing(NOT_FOUND)
+    return node
 
 
 def take[M: Model](model: type[M], by: User | Operator, pk: UUID, *related: str, version: int | None) -> M:

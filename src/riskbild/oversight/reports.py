@@ -3,11 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from riskbild.audit.single import single
 from riskbild.followup.models import BoardReport
 from riskbild.followup.queries.board_reports import Occasion, ReportListed, ReportSeen, seen_as, steps_of
 from riskbild.organisation.access import access_of
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, check_everywhere, may, refusal
 from riskbild.organisation.roles import Permission
@@ -62,9 +61,8 @@ def decided_consolidated_bytes(by: Actor, report_id: UUID, today: date) -> bytes
 
 
 def _row(by: Actor, report_id: UUID, today: date) -> ConsolidatedReport:
-    rows = within_reach(ConsolidatedReport.objects.select_related("board__municipality"), by)
-    row = single(rows.filter(pk=report_id))
-    if row is None or not may(by, Permission.READ, row.board_id, today=today):
+    row = reached(ConsolidatedReport, by, report_id, "board__municipality")
+    if not may(by, Permission.READ, row.board_id, today=today):
         raise Missing(NOT_FOUND)
     return row
 

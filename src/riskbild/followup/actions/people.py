@@ -8,14 +8,13 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.audit.writing import add
 from riskbild.followup import events
 from riskbild.followup.actions.falling import refresh_holders
 from riskbild.followup.actions.taking import RETIRED, reachable, told
 from riskbild.followup.models import Report, ReportHolder, RoleHolder, StandIn
 from riskbild.followup.queries.seen import NOT_YOURS, stood_in_for
-from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import check_unlimited
 from riskbild.organisation.models import Node, User
@@ -174,8 +173,8 @@ def _check_own(by: Actor, person: User, now: datetime) -> None:
 
 
 def _person(by: Actor, person_id: UUID) -> User:
-    person = single(within_reach(User.objects.filter(is_active=True), by).filter(pk=person_id))
-    if person is None:
+    person = reached(User, by, person_id)
+    if not person.is_active:
         raise Missing(NOT_FOUND)
     return person
 

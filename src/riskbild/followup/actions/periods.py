@@ -6,14 +6,13 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from riskbild.audit.single import single
 from riskbild.audit.writing import add, update
 from riskbild.followup import events
 from riskbild.followup.actions.asking import Asked, ask
 from riskbild.followup.actions.taking import save_period, take_period, told_of_period
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.followup.ruled import LONGEST_KEY, row_for, ruled_periods
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check, may
 from riskbild.organisation.refusing import at, filled_line
@@ -74,8 +73,8 @@ def follow_plan(*, by: Actor, plan_id: UUID, now: datetime) -> list[Opened]:
 
     It follows from the decision, so that whoever may record that may do this too.
     """
-    plan = single(within_reach(Plan.objects.all(), by).filter(pk=plan_id, state__in=[one.value for one in DECIDED]))
-    if plan is None:
+    plan = reached(Plan, by, plan_id)
+    if plan.state not in DECIDED:
         raise Missing(NOT_FOUND)
     if not may(by, Permission.MANAGE_YEAR, plan.board_id, today=day_of(now)):
         check(by, Permission.ADOPT_PLAN, plan.board_id, today=day_of(now))

@@ -26,11 +26,11 @@ from riskbild.followup.queries.due import DueReport, due_reports
 from riskbild.followup.queries.due_measures import DueMeasure, due_measures
 from riskbild.followup.reminder_rules import set_rules
 from riskbild.followup.telling import Due, Situation, Telling, tellings
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, reached_node
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
 from riskbild.organisation.mailing import recipients
-from riskbild.organisation.models import Municipality, Node
+from riskbild.organisation.models import Municipality
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
@@ -104,10 +104,7 @@ def remind(*, by: Actor, period_id: UUID, person_ids: Collection[UUID], now: dat
 @transaction.atomic
 def set_reminders(*, by: Actor, node_id: UUID, version: int, rules: ReminderRules, now: datetime) -> None:
     """Sets the reminders of a board, or at the root those of boards that set none; `version` 0 where none are set."""
-    kinds = [kind.value for kind in (*ANSWERABLE, NodeKind.MUNICIPALITY)]
-    node = single(within_reach(Node.objects.all(), by).filter(pk=node_id, kind__in=kinds))
-    if node is None:
-        raise Missing(NOT_FOUND)
+    node = reached_node(by, node_id, {*ANSWERABLE, NodeKind.MUNICIPALITY})
     check(by, Permission.MANAGE_YEAR, node.pk, today=day_of(now))
     own = ReminderSettings.objects.select_for_update().filter(municipality_id=node.municipality_id, node=node).first()
     row = own or ReminderSettings(municipality_id=node.municipality_id, node=node, definition={}, version=0)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.audit.single import single
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.followup.queries.counts import Counts, no_counts, periods_counted
 from riskbild.followup.queries.telling import PeriodRef, period_ref
 from riskbild.followup.ruled import row_for, rows_of, ruled_periods
 from riskbild.followup.subjects import followed_plan
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.seen import reads_under, year_for
@@ -110,9 +109,8 @@ def period_board(by: Actor, period_id: UUID, today: date) -> PeriodBoard:
 
 def period_for(by: Actor, period_id: UUID, today: date) -> FollowUpPeriod:
     """The period, for who sees anything of it, with its year and board; one query. Raises `Missing`."""
-    rows = FollowUpPeriod.objects.select_related("board_year__method", "board_year__board", "board__municipality")
-    period = single(within_reach(rows, by).filter(pk=period_id))
-    if period is None or not reads_under(by, period.board_id, today):
+    period = reached(FollowUpPeriod, by, period_id, "board_year__method", "board_year__board", "board__municipality")
+    if not reads_under(by, period.board_id, today):
         raise Missing(NOT_FOUND)
     return period
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
 from riskbild.documents.layout.placeholders import COUNTS
 from riskbild.followup.models import BoardReport, FollowUpPeriod, Report
 from riskbild.followup.models.board_report import DecidedReport
@@ -16,7 +15,7 @@ from riskbild.followup.report_content import content_of
 from riskbild.followup.report_steps import OF_DECISION, findings_of, written_in
 from riskbild.followup.report_texts import unknown_in
 from riskbild.organisation.access import access_of
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.permissions import Actor, may, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.freezing import is_whole, thawed
@@ -179,9 +178,8 @@ def _no_counts(content: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _row(by: Actor, report_id: UUID, today: date) -> BoardReport:
-    rows = BoardReport.objects.select_related("board_year__method", "board__municipality", "period")
-    row = single(within_reach(rows, by).filter(pk=report_id))
-    if row is None or not _sees(by, row, today):
+    row = reached(BoardReport, by, report_id, "board_year__method", "board__municipality", "period")
+    if not _sees(by, row, today):
         raise Missing(NOT_FOUND)
     return row
 

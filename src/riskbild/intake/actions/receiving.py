@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change
-from riskbild.audit.single import single
 from riskbild.files.actions import keep_file
 from riskbild.intake import events
 from riskbild.intake.actions.taking import check_year_open, move, save_intake, take_intake
@@ -14,7 +13,7 @@ from riskbild.intake.jobs import read_file
 from riskbild.intake.models import Intake
 from riskbild.intake.received import media_type_of, plain_name
 from riskbild.intake.states import ON_THE_WAY, IntakeState, Origin
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import reached_node
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE
 from riskbild.organisation.models import Node, User
@@ -22,7 +21,6 @@ from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.refusing import at
 from riskbild.organisation.roles import Permission
 from riskbild.register.actions.years import EARLIEST, LATEST
-from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 
 
@@ -75,10 +73,7 @@ def queue(intake: Intake, change: Change, *, by: Actor, now: datetime) -> None:
 
 
 def _board(by: Actor, board_id: UUID, now: datetime) -> Node:
-    kinds = [kind.value for kind in ANSWERABLE]
-    board = single(within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds))
-    if board is None:
-        raise Missing(NOT_FOUND)
+    board = reached_node(by, board_id, ANSWERABLE)
     check(by, Permission.IMPORT, board.pk, today=day_of(now))
     return board
 

@@ -9,12 +9,10 @@ from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.audit.writing import add, update
-from riskbild.organisation.conflict import NOT_FOUND, take, within_reach
+from riskbild.organisation.conflict import reached_node, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
-from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check, check_everywhere
 from riskbild.organisation.refusing import at
 from riskbild.organisation.roles import Permission
@@ -25,7 +23,7 @@ from riskbild.planning.fields import COMMON_TEXTS, ITEM_TEXTS
 from riskbild.planning.models import CommonControl, Plan, PlanItem
 from riskbild.rules.plan_item import ItemKind, ItemOrigin
 from riskbild.rules.plan_life import OPEN_STATES
-from riskbild.rules.refusal import Missing, Refused
+from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
 
@@ -38,9 +36,7 @@ def issue_common(
     `texts` may hold those of `planning.fields.COMMON_TEXTS`; `activity` must be filled in. Adopted plans stay as they
     are: a revision takes it in. So does a proposed one that comes back.
     """
-    root = single(within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY))
-    if root is None:
-        raise Missing(NOT_FOUND)
+    root = reached_node(by, root_id, {NodeKind.MUNICIPALITY})
     check(by, Permission.DECIDE_COMMON, root.pk, today=day_of(now))
     checked = checked_texts(texts, {name: label for name, label in ITEM_TEXTS.items() if name in COMMON_TEXTS})
     if not checked.get("activity"):

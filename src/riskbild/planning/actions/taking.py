@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.event import Event
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
 from riskbild.audit.writing import update
@@ -53,9 +54,12 @@ def check_under_board(year: BoardYear, node_id: UUID, now: datetime) -> None:
         raise Missing(NOT_FOUND)
 
 
+_RISKS = Prepared(Risk.objects.all, by=["municipality_id", "board_year_id", "id__in"])
+
+
 def risks_of_year(by: Actor, year: BoardYear, risk_ids: list[UUID], now: datetime) -> list[Risk]:
     """The risks in the order asked for. Raises `Missing` for one not seen or of another year, `Refused` if archived."""
-    rows = Risk.objects.filter(municipality_id=year.municipality_id, board_year=year).in_bulk(risk_ids)
+    rows = {risk.pk: risk for risk in _RISKS.rows(year.municipality_id, year.pk, frozenset(risk_ids))}
     risks = [rows.get(risk_id) for risk_id in dict.fromkeys(risk_ids)]
     found = [risk for risk in risks if risk is not None]
     if len(found) < len(risks):

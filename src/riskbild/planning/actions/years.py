@@ -6,12 +6,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.audit.writing import add, update
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached_node, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
-from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.refusing import at
 from riskbild.organisation.roles import Permission
@@ -35,7 +33,7 @@ def make_rules(*, by: Actor, root_id: UUID, rules: RuleSet, after_number: int, n
 
     `after_number` is the number of the latest that the person saw, 0 for none: raises `Conflict` when there is a later.
     """
-    root = _root(by, root_id)
+    root = reached_node(by, root_id, {NodeKind.MUNICIPALITY})
     check(by, Permission.DECIDE_COMMON, root.pk, today=day_of(now))
     latest = rule_sets_of(root.municipality_id)[0].number
     if latest != after_number:
@@ -87,7 +85,7 @@ def mark_duty(
     *, by: Actor, board_id: UUID, year: int, key: str, done_on: date, now: datetime, note: str = ""
 ) -> DutyMark:
     """Says that a duty of a board's year was done on a day; a mark already there is replaced."""
-    board = _board(by, board_id)
+    board = reached_node(by, board_id, ANSWERABLE)
     check(by, Permission.MANAGE_YEAR, board.pk, today=day_of(now))
     if done_on > day_of(now):
         raise at("done_on", Sentence(sv="Dagen ligger i framtiden.", en="The day lies ahead."))
@@ -107,7 +105,7 @@ def mark_duty(
 @transaction.atomic
 def unmark_duty(*, by: Actor, board_id: UUID, year: int, key: str, now: datetime) -> None:
     """Takes such a mark away."""
-    board = _board(by, board_id)
+    board = reached_node(by, board_id, ANSWERABLE)
     check(by, Permission.MANAGE_YEAR, board.pk, today=day_of(now))
     mark = DutyMark.objects.filter(municipality_id=board.municipality_id, year=year, board=board, key=key).first()
     if mark is None:
@@ -116,18 +114,3 @@ def unmark_duty(*, by: Actor, board_id: UUID, year: int, key: str, now: datetime
     take(DutyMark, by, mark.pk, version=None).delete()
     change = Change(events.DUTY_UNMARKED, "board", board.pk, before=before)
     record(change, by=by, municipality_id=board.municipality_id, now=now)
-
-
-def _root(by: Actor, root_id: UUID) -> Node:
-    root = single(within_reach(Node.objects.all(), by).filter(pk=root_id, kind=NodeKind.MUNICIPALITY))
-    if root is None:
-        raise Missing(NOT_FOUND)
-    return root
-
-
-def _board(by: Actor, board_id: UUID) -> Node:
-    kinds = [kind.value for kind in ANSWERABLE]
-    board = single(within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=kinds))
-    if board is None:
-        raise Missing(NOT_FOUND)
-    return board

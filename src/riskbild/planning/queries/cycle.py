@@ -7,7 +7,7 @@ from uuid import UUID
 
 from riskbild.delivery.calendar import Entry
 from riskbild.delivery.calendar import calendar_of as drawn_calendar
-from riskbild.organisation.conflict import NOT_FOUND, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, reached_node
 from riskbild.organisation.kinds import ANSWERABLE
 from riskbild.organisation.models import Node
 from riskbild.organisation.permissions import Actor, refusal
@@ -96,9 +96,7 @@ def _seen(duty: Duty, board_id: UUID, year: int, done: Done, today: date) -> Dut
 
 
 def _board(by: Actor, board_id: UUID, today: date) -> Node:
-    kinds = [kind.value for kind in ANSWERABLE]
-    rows = within_reach(Node.objects.select_related("municipality"), by).filter(pk=board_id, kind__in=kinds)
-    board = rows.first()
-    if board is None or not reads_under(by, board.pk, today):
+    board = reached_node(by, board_id, ANSWERABLE, "municipality")
+    if not reads_under(by, board.pk, today):
         raise Missing(NOT_FOUND)
     return board

@@ -118,11 +118,13 @@ class PlanListed:
     updated_at: datetime
 
 
+_VERSIONS = Prepared(lambda: Plan.objects.order_by("-number"), by=["municipality_id", "board_year_id"])
+
+
 def plans_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[PlanListed]:
     """The versions of a year's plan that the person sees, the latest first; two queries. Raises `Missing`."""
     year = year_for(by, board_year_id, today)
-    plans = Plan.objects.filter(municipality_id=year.municipality_id, board_year=year).order_by("-number")
-    seen = [plan for plan in plans if sees_plan(by, plan, today)]
+    seen = [plan for plan in _VERSIONS.rows(year.municipality_id, year.pk) if sees_plan(by, plan, today)]
     decisions = _decisions(seen)
     return [_listed(plan, decisions) for plan in seen]
 

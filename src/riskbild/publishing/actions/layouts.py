@@ -7,11 +7,10 @@ from django.db import IntegrityError, transaction
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
-from riskbild.audit.single import single
 from riskbild.audit.writing import add, update
 from riskbild.documents.layout import Layout, PublishedKind
 from riskbild.files.actions import keep_file
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
 from riskbild.organisation.models import Node
@@ -62,8 +61,8 @@ def save_layout(
 @transaction.atomic
 def remove_layout(*, by: Actor, layout_id: UUID, now: datetime) -> LayoutVersion:
     """Takes a layout out of use; kept documents stay as they are. Raises `Conflict` for an older version."""
-    row = single(within_reach(LayoutVersion.objects.select_for_update(), by).filter(pk=layout_id, removed_at=None))
-    if row is None:
+    row = take(LayoutVersion, by, layout_id, version=None)
+    if row.removed_at is not None:
         raise Missing(NOT_FOUND)
     _check(by, row.municipality_id, row.node_id, now)
     series = LayoutVersion.objects.filter(municipality_id=row.municipality_id, series=row.series)
@@ -106,8 +105,8 @@ def keep_template(
 @transaction.atomic
 def remove_template(*, by: Actor, template_id: UUID, now: datetime) -> WordTemplate:
     """Takes a Word template out of use; documents are drawn in the program's own again."""
-    row = single(within_reach(WordTemplate.objects.select_for_update(), by).filter(pk=template_id, removed_at=None))
-    if row is None:
+    row = take(WordTemplate, by, template_id, version=None)
+    if row.removed_at is not None:
         raise Missing(NOT_FOUND)
     _check(by, row.municipality_id, row.node_id, now)
     row.removed_at, row.version = now, row.version + 1

@@ -12,7 +12,7 @@ from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
 from riskbild.audit.writing import add, update
 from riskbild.documents.profile import Profile
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take, within_reach
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, reached_node, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE
 from riskbild.organisation.models import Node
@@ -35,11 +35,7 @@ def open_year(
     *, by: Actor, board_id: UUID, year: int, method_id: UUID, now: datetime, sample: bool = False
 ) -> BoardYear:
     """Opens a year for a board with a version of a method; a year already there is refused."""
-    board = single(
-        within_reach(Node.objects.all(), by).filter(pk=board_id, kind__in=[kind.value for kind in ANSWERABLE])
-    )
-    if board is None:
-        raise Missing(NOT_FOUND)
+    board = reached_node(by, board_id, ANSWERABLE)
     check(by, Permission.MANAGE_YEAR, board.pk, today=day_of(now))
     if board.closed_on is not None and board.closed_on <= day_of(now):
         raise at("board", Sentence(sv=f"{board.name} är avslutad.", en=f"{board.name} is closed."))

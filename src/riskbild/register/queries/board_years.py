@@ -1,15 +1,19 @@
 """Finding a board's year and its method; for commands and for the actions of other packages."""
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.models import Node
 from riskbild.register.models import BoardYear, MethodVersion
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
+_YEAR = Prepared(
+    lambda: BoardYear.objects.select_related("method", "board"), by=["municipality_id", "board_id", "year"]
+)
+
 
 def year_of(board: Node, year: int) -> BoardYear | None:
     """The board's year with its method, or nothing."""
-    rows = BoardYear.objects.filter(municipality_id=board.municipality_id, board=board, year=year)
-    return rows.select_related("method", "board").first()
+    return _YEAR.single(board.municipality_id, board.pk, year)
 
 
 def latest_year_of(board: Node) -> BoardYear | None:
