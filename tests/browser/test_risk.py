@@ -141,7 +141,8 @@ def test_the_score_is_shown_while_one_chooses_and_a_square_can_be_picked(
     expect(page.get_by_label("1 Försumbar")).to_be_checked()
     expect(shown).to_contain_text("Riskvärde 4")
     page.get_by_role("button", name="Spara bedömningen").click()
-    expect(page.get_by_text("Bedömningen är sparad.")).to_be_visible()
+    expect(page.get_by_text("Bedömningen är sparad.")).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Riskvärde")).to_be_in_viewport()
     risk.refresh_from_db()
     assert risk.score == 4
 
