@@ -49,8 +49,10 @@ def may_write(path: Path) -> bool:
 
 
 def manager_writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Calls that write rows: on a manager or query set, or `save`/`delete` on anything."""
+    """Calls that write rows: on a manager or query set, or `save`/`delete` on anything; and whoever loads `writing`."""
     for call in ast.walk(tree):
+        if isinstance(call, ast.ImportFrom) and call.module == "riskbild.audit.writing":
+            yield call.lineno, f"from {call.module}"
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
             continue
         target = ast.unparse(call.func.value)
