@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext, isolate_apps
 from tests.people import Town
 
 from riskbild.audit.models import AuditHead, AuditText
-from riskbild.audit.writing import add, insert, update
+from riskbild.audit.writing import add, insert, update, write
 from riskbild.organisation.models import Node, User
 from riskbild.register.models import BoardYear, Measure, Risk
 
@@ -94,6 +94,16 @@ def test_only_the_named_columns_are_changed(risk: Risk) -> None:
         assert stored(risk) == expected | {"risk": "Ny", "version": risk.version}
     update(risk, "version", "category")
     assert stored(risk) == expected | {"risk": "Ny", "category": "Ny", "version": risk.version}
+
+
+def test_a_row_is_written_new_or_known(risk: Risk) -> None:
+    risk.comment = "Känd"
+    write(risk)
+    other = Risk.objects.get(pk=risk.pk)
+    other.pk, other._state.adding = uuid.uuid4(), True
+    write(other)
+    assert stored(other) == stored(risk)
+    assert stored(other)["comment"] == "Känd"
 
 
 def test_what_is_not_there_is_not_changed(storsjo: Town) -> None:

@@ -22,7 +22,7 @@ def insert[M: Model](model: type[M], rows: Iterable[M]) -> None:
     if len(new) != 1:
         QuerySet[M](model).bulk_create(new, batch_size=_BATCH)
         return
-    _write(_insertion(model, connection.vendor), _columns(model), new[0], new=True)
+    _execute(_insertion(model, connection.vendor), _columns(model), new[0], new=True)
     new[0]._state.adding, new[0]._state.db = False, DEFAULT_DB_ALIAS
 
 
@@ -32,6 +32,14 @@ def add[M: Model](row: M) -> M:
     return row
 
 
+def write(row: Model) -> None:
+    """Writes a row whole, be it new or there already."""
+    if row._state.adding:
+        add(row)
+    else:
+        update(row)
+
+
 def update(row: Model, *names: str) -> None:
     """Writes a row that is there: the columns that are named, or all. Raises `DatabaseError` where it is there no more.
 
@@ -39,11 +47,11 @@ def update(row: Model, *names: str) -> None:
     """
     shape = (type(row), names, connection.vendor)
     words = _CHANGES.get(shape) or _CHANGES.setdefault(shape, _change(row, names))
-    if _write(words, (*_columns(type(row), names), row._meta.pk), row, new=False) != 1:
+    if _execute(words, (*_columns(type(row), names), row._meta.pk), row, new=False) != 1:
         raise DatabaseError(f"{type(row).__name__} {row.pk} is there no more.")
 
 
-def _write(words: str, columns: Iterable[Any], row: Model, *, new: bool) -> int:
+def _execute(words: str, columns: Iterable[Any], row: Model, *, new: bool) -> int:
     """Gives the database the words with the row's values, as they are stored; how many rows were written."""
     values = [column.get_db_prep_save(column.pre_save(row, add=new), connection) for column in columns]
     with connection.cursor() as cursor:

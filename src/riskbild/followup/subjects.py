@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.planning.choosing import considered
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk
 from riskbild.planning.rules_of import Setup
+from riskbild.planning.versions import versions_of
 from riskbild.register.models import BoardYear, Measure, Risk
 from riskbild.rules.plan_life import DECIDED, PlanState
 from riskbild.rules.progress import OPEN
@@ -50,16 +50,13 @@ class Wanted:
         return self.subject, self.lineage
 
 
-_PLANS = Prepared(lambda: Plan.objects.order_by("-number"), by=["municipality_id", "board_year_id"])
-
-
 def followed_plan(year: BoardYear) -> tuple[Plan | None, bool]:
     """The version that is followed up, and whether the year has any plan at all; one query.
 
     It is the one in force; else one that came out of a document, whose decision the document may not tell. What is
     only being written is not followed up.
     """
-    plans = _PLANS.rows(year.municipality_id, year.pk)
+    plans = versions_of(year)
     decided = next((plan for plan in plans if PlanState(plan.state) in DECIDED), None)
     imported = next((plan for plan in plans if plan.imported), None)
     return decided or imported, bool(plans)

@@ -7,6 +7,7 @@ from uuid import UUID
 from riskbild.planning.choosing import considered
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk, ProfileRisk
 from riskbild.planning.rules_of import setup_of
+from riskbild.planning.versions import versions_of
 from riskbild.register.models import BoardYear, Measure, Risk
 from riskbild.rules.plan_life import DECIDED, PlanState
 from riskbild.rules.progress import OPEN
@@ -56,7 +57,7 @@ def to_carry(year: BoardYear, deviating: Collection[UUID] = ()) -> ToCarry:
 
 def plan_to_carry(year: BoardYear) -> Plan | None:
     """The version in force, or last in force; else the latest there is."""
-    plans = list(Plan.objects.filter(municipality_id=year.municipality_id, board_year=year).order_by("-number"))
+    plans = versions_of(year)
     in_force = [plan for plan in plans if PlanState(plan.state) in DECIDED - {PlanState.REVISED}]
     return next(iter([*in_force, *plans]), None)
 

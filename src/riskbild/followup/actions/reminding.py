@@ -11,7 +11,7 @@ from django.db import transaction
 
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import write
 from riskbild.delivery.actions.addresses import make_addresses
 from riskbild.delivery.actions.queuing import Outgoing, Recipient, queue_all
 from riskbild.delivery.models import NOTHING
@@ -112,10 +112,7 @@ def set_reminders(*, by: Actor, node_id: UUID, version: int, rules: ReminderRule
         raise Conflict
     before, row.definition = row.definition, rules.to_data()
     row.version += 1
-    if version == 0:
-        add(row)
-    else:
-        update(row)
+    write(row)
     change = Change(events.REMINDERS_SET, "node", node.pk, before, row.definition)
     record(change, by=by, municipality_id=node.municipality_id, now=now)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import write
 from riskbild.documents.exchange import ExchangeDocument, row_data
 from riskbild.intake.models import Correction, Intake, ReadDocument, TakenRow
 from riskbild.intake.review.applying import Reviewed, ReviewRow, reviewed
@@ -66,10 +66,7 @@ def save_intake(
     """
     intake.version += 0 if same_version else 1
     intake.changed_at = now
-    if intake._state.adding:
-        add(intake)
-    else:
-        update(intake)
+    write(intake)
     if change is not None:
         record(change, by=by, municipality_id=intake.municipality_id, now=now)
     return intake

@@ -9,7 +9,7 @@ from django.db.models import Q
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, write
 from riskbild.organisation import events, standing
 from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
@@ -75,7 +75,7 @@ def create_node(
     )  # fmt: skip
     if Node.objects.filter(pk=node.pk).exists():
         raise Refused(_TWICE)
-    _write(node, new=True)
+    _write(node)
     add(Placement(municipality_id=parent.municipality_id, node=node, parent=parent, valid_from=start))
     _tree_changed(parent.municipality_id)
     after = {"name": node.name, "kind": kind.value, "code": node.code, "parent": str(parent.pk), "on": start}
@@ -178,18 +178,15 @@ def _place_on(node: Node, on: date, today: date) -> Placement:
 
 def _changed(node: Node, by: Actor, now: datetime, change: Change) -> Node:
     node.version += 1
-    _write(node, new=False)
+    _write(node)
     _tree_changed(node.municipality_id)
     return _recorded(node, by, now, change)
 
 
-def _write(node: Node, *, new: bool) -> None:
+def _write(node: Node) -> None:
     try:
         with transaction.atomic():
-            if new:
-                add(node)
-            else:
-                update(node)
+            write(node)
     except IntegrityError as taken:
         raise (at("code", _CODE_TAKEN.format(code=node.code)) if node.code else Refused(_TWICE)) from taken
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import write
 from riskbild.organisation.conflict import Conflict
 from riskbild.organisation.permissions import Actor
 from riskbild.planning import events
@@ -52,10 +52,7 @@ def choose_for_plan(
         before = {"in_plan": row.in_plan, "reason": row.reason} if row.version else {}
         row.in_plan, row.reason = in_plan, text
         row.version += 1
-        if row.version == 1:
-            add(row)
-        else:
-            update(row)
+        write(row)
         if risk.in_plan is not in_plan:
             edit_risk(by=by, risk_id=risk.pk, version=risk.version, changes={"in_plan": in_plan}, now=now)
         told(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, write
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached_node, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
@@ -69,10 +69,7 @@ def set_year_rules(*, by: Actor, board_year_id: UUID, version: int, rules: YearR
     row.version += 1
     try:
         with transaction.atomic():
-            if version == 0:
-                add(row)
-            else:
-                update(row)
+            write(row)
     except IntegrityError as taken:
         raise Conflict from taken
     change = Change(events.YEAR_SET_UP, "board_year", year.pk, before, row.definition)

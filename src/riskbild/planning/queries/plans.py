@@ -19,6 +19,7 @@ from riskbild.planning.models import Plan, PlanDecision, PlanItem, PlanItemRisk
 from riskbild.planning.queries.seen import Masks, RiskRef, masks_of, plan_for, ref_of, sees_plan, whole_mask, year_for
 from riskbild.planning.queries.steps import steps_of
 from riskbild.planning.rules_of import Setup, setup_of
+from riskbild.planning.versions import versions_of
 from riskbild.register.models import Risk
 from riskbild.register.queries.choices import YearSeen, as_seen
 from riskbild.register.queries.telling import Shown
@@ -118,13 +119,10 @@ class PlanListed:
     updated_at: datetime
 
 
-_VERSIONS = Prepared(lambda: Plan.objects.order_by("-number"), by=["municipality_id", "board_year_id"])
-
-
 def plans_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[PlanListed]:
     """The versions of a year's plan that the person sees, the latest first; two queries. Raises `Missing`."""
     year = year_for(by, board_year_id, today)
-    seen = [plan for plan in _VERSIONS.rows(year.municipality_id, year.pk) if sees_plan(by, plan, today)]
+    seen = [plan for plan in versions_of(year) if sees_plan(by, plan, today)]
     decisions = _decisions(seen)
     return [_listed(plan, decisions) for plan in seen]
 
