@@ -19,8 +19,9 @@ from riskbild.followup.actions.deviations import FoundDeviation, record_deviatio
 from riskbild.followup.actions.reporting import report
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.roles import Role
+from riskbild.planning.actions.profiles import choose_risks
 from riskbild.publishing.assemble import DocumentFacts, RowFacts
-from riskbild.publishing.composed import Composed, composed
+from riskbild.publishing.composed import Composed, both_composed, composed
 from riskbild.publishing.formats import FORMS, drawn_as
 from riskbild.publishing.handing_out import hand_out
 from riskbild.publishing.masking import MaskedCell, hidden, placeholder, without_people
@@ -202,6 +203,26 @@ def test_a_cell_that_a_control_only_quotes_is_left_out_of_its_card_and_its_plan(
         assert "Björkgatan" not in repr(public.publication)
         assert MaskedCell(part, 1, "method", OSL) in public.masked
         assert "Björkgatan" in repr(made(place, kind, public=False, control=control).publication)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.READER])
+def test_both_copies_at_once_are_what_each_is_by_itself(role: Role) -> None:
+    place = followed.board()
+    followed.opened(place)
+    marked(place, "causes")
+    risks = Risk.objects.filter(board_year=place.year)
+    for risk in risks.exclude(comment="Maria Lindqvist svarar"):
+        whole = {"field": "", "paragraph": OSL, "reason": "Enskilds"}
+        mark_secret(by=OPERATOR, risk_id=risk.pk, version=risk.version, **whole, now=NOW)
+    chosen = [risk.pk for risk in risks]
+    choose_risks(by=OPERATOR, board_year_id=place.year.pk, node_id=place.board.pk, risk_ids=chosen, now=NOW)
+    year, rut = asked_year_of(place.board, place.year.year), place.user("rut", role)
+    for kind in set(PublishedKind) - {PublishedKind.CONSOLIDATED_REPORT}:
+        asked = Asked(rut, year, kind, followed.IN_TIME, 2 if kind is PublishedKind.CONTROL_CARD else None)
+        public = composed(replace(asked, public=True))
+        assert both_composed(asked) == (composed(asked), public), kind
+        assert public.masked, kind
 
 
 @pytest.mark.django_db

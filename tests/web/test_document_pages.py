@@ -7,7 +7,9 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 from tests.people import NOW, OPERATOR, TODAY, Town, town
 from tests.planning.scene import adopted, plan_with
@@ -32,6 +34,8 @@ from riskbild.web.documents import fetching, reading
 from riskbild.web.documents.where import field_told, place_told
 
 pytestmark = pytest.mark.django_db
+
+QUERIES_OF_A_DOCUMENT = 33
 
 
 @pytest.fixture
@@ -238,3 +242,18 @@ def work_off_the_queue() -> None:
         job.claim("test")
         given = job.args_kwargs
         job.set_successful(drawing_later.draw_document.func(*given["args"], **given["kwargs"]))
+
+
+def test_its_page_finds_the_document_once_for_both_copies_and_with_no_more_queries_for_more_risks(
+    storsjo: Town, anna: Client
+) -> None:
+    anna.get(at(storsjo))  # the tree is remembered from here on
+    counts = []
+    for more in (1, 4):
+        for number in range(more):
+            storsjo.risk(f"Risk nummer {more} {number}", likelihood=2, impact=3)
+        with CaptureQueriesContext(connection) as asked:
+            assert anna.get(at(storsjo, "risk-list/")).status_code == 200
+        counts.append(len(asked))
+        assert sum('"register_risk"."causes"' in one["sql"] for one in asked) == 1
+    assert counts == [QUERIES_OF_A_DOCUMENT] * 2

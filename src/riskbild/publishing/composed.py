@@ -14,7 +14,7 @@ from riskbild.publishing.masking import MaskedCell, hidden, without_people
 from riskbild.publishing.progress import Step, tell
 from riskbild.publishing.publication import Logo, Publication
 from riskbild.publishing.queries import layouts_in_use, logo_of
-from riskbild.publishing.sources import Asked, Sourced, sourced
+from riskbild.publishing.sources import Asked, Sourced, both_sourced, sourced
 from riskbild.rules.finding import Finding
 
 
@@ -33,6 +33,13 @@ def composed(asked: Asked, *, layout: Layout | None = None) -> Composed:
     """The document asked for, by the municipality's own layout for it where none is given. Raises `Refused`."""
     tell(Step.GATHERING)
     return composed_from(asked, sourced(asked), layout=layout)
+
+
+def both_composed(asked: Asked) -> tuple[Composed, Composed]:
+    """The board's own copy and the one that everybody may read. Raises `Refused`."""
+    tell(Step.GATHERING)
+    own, public = both_sourced(asked)
+    return composed_from(asked, own), composed_from(replace(asked, public=True), public)
 
 
 def composed_from(asked: Asked, found: Sourced, *, layout: Layout | None = None) -> Composed:

@@ -9,8 +9,8 @@ from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
 from riskbild.audit.writing import update
 from riskbild.followup.models import FollowUpPeriod, Report
-from riskbild.followup.queries.seen import check_report_seen, refusal_to_report
-from riskbild.organisation.conflict import NOT_FOUND, Conflict, reached, take
+from riskbild.followup.queries.seen import check_report_seen, refusal_to_report, report_for
+from riskbild.organisation.conflict import NOT_FOUND, Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
@@ -82,8 +82,9 @@ def take_report(by: Actor, report_id: UUID, version: int | None, now: datetime) 
 
 def reachable(by: Actor, report_id: UUID, now: datetime, *, lock: bool = False) -> Report:
     """The report with its period and year, if this person sees it. Raises `Missing`."""
-    beside = "period__board_year"
-    report = take(Report, by, report_id, beside, version=None) if lock else reached(Report, by, report_id, beside)
+    if not lock:
+        return report_for(by, report_id, day_of(now), "period__board_year")
+    report = take(Report, by, report_id, "period__board_year", version=None)
     check_report_seen(by, report, day_of(now))
     return report
 

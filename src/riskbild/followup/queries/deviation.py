@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.audit.single import single
 from riskbild.followup.deviating import rules_of_year
 from riskbild.followup.models import Deviation, DeviationMeasure, DeviationNotice
 from riskbild.followup.queries.deviation_rows import (
     Again,
     again_of,
     control_of,
+    deviation_for,
     deviation_masks,
-    deviations_seen_by,
     period_name,
     refusal_to_handle,
 )
-from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, shown
-from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.followup.queries.seen import masks_of_reports, report_for, shown
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
@@ -30,7 +29,6 @@ from riskbild.register.queries.telling import Shown
 from riskbild.rules.deviation import SEVERITIES, DeviationState, criterion_of
 from riskbild.rules.duties import Told
 from riskbild.rules.progress import Progress
-from riskbild.rules.refusal import Missing
 from riskbild.rules.result import Result
 from riskbild.rules.sentence import Sentence
 
@@ -97,13 +95,7 @@ class DeviationSeen:
 
 def deviation_seen_by(by: Actor, deviation_id: UUID, today: date) -> DeviationSeen:
     """A deviation and all that has come of it; some fifteen queries. Raises `Missing`."""
-    row = single(
-        deviations_seen_by(by, today)
-        .select_related("report", "period", "board_year__method", "board__municipality")
-        .filter(pk=deviation_id)
-    )
-    if row is None:
-        raise Missing(NOT_FOUND)
+    row = deviation_for(by, deviation_id, today, "report", "period", "board_year__method", "board__municipality")
     mask = deviation_masks(by, [row], today).get(row.pk)
     handle = refusal_to_handle(by, row, today)
     measures = list(DeviationMeasure.objects.filter(municipality_id=row.municipality_id, deviation=row).order_by("due"))
@@ -162,10 +154,7 @@ class ReportFound:
 
 def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
     """What the form for a deviation in a report begins with. Raises `Missing`."""
-    rows = reports_seen_by(by, today).select_related("period__board_year__method")
-    row = single(rows.filter(pk=report_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
+    row = report_for(by, report_id, today, "period__board_year__method")
     masks = masks_of_reports(by, [row], today).get(row.pk, {})
     own = rules_of_year(row.period.board_year).criteria
     return ReportFound(
@@ -179,10 +168,7 @@ def report_found(by: Actor, report_id: UUID, today: date) -> ReportFound:
 
 def criteria_of(by: Actor, deviation_id: UUID, today: date) -> dict[Result, Sentence]:
     """The written criteria of the year that a deviation is of. Raises `Missing`."""
-    row = single(deviations_seen_by(by, today).select_related("board_year__method").filter(pk=deviation_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
-    own = rules_of_year(row.board_year).criteria
+    own = rules_of_year(deviation_for(by, deviation_id, today, "board_year__method").board_year).criteria
     return {severity: criterion_of(severity, own) for severity in SEVERITIES}
 
 
@@ -194,9 +180,4 @@ def criteria_of_year(by: Actor, board_year_id: UUID, today: date) -> dict[Result
 
 def deviation_of_measure(by: Actor, measure_id: UUID, today: date) -> UUID:
     """The deviation that a measure is against. Raises `Missing`."""
-    seen = deviations_seen_by(by, today).values("pk")
-    key = DeviationMeasure.objects.filter(pk=measure_id, deviation_id__in=seen).values_list("deviation_id", flat=True)
-    found = key.first()
-    if found is None:
-        raise Missing(NOT_FOUND)
-    return found
+    return deviation_for(by, reached(DeviationMeasure, by, measure_id).deviation_id, today).pk

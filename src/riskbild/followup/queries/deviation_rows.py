@@ -8,14 +8,17 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.deviating import in_earlier_years
 from riskbild.followup.models import Deviation, DeviationMeasure, Report, ReportHolder
-from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, stood_in_for
+from riskbild.followup.queries.seen import holds, masks_of_reports, reads_at, refusal_to_report, stood_in_for
 from riskbild.organisation.access import access_of
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.limit import limit_of
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.register.queries.telling import Shown
+from riskbild.rules.refusal import Missing
 from riskbild.rules.sentence import Sentence
 
 
@@ -47,6 +50,31 @@ def deviations_seen_by(by: Actor, today: date) -> QuerySet[Deviation]:
     )
     own = Q(found_by_id=by.pk) | Q(Exists(held)) | Q(Exists(theirs))
     return rows.filter(Q(node_id__in=access.at(Permission.READ)) | own)
+
+
+def deviation_for(by: Actor, deviation_id: UUID, today: date, *related: str) -> Deviation:
+    """One of the deviations that the person sees, with its `related` rows. Raises `Missing`."""
+    row = reached(Deviation, by, deviation_id, *related)
+    if not _sees(by, row, today):
+        raise Missing(NOT_FOUND)
+    return row
+
+
+_ANSWERED_FOR = Prepared(
+    lambda: DeviationMeasure.objects.values_list("person_id"), by=["municipality_id", "deviation_id"]
+)
+
+
+def _sees(by: Actor, row: Deviation, today: date) -> bool:
+    """Whether a deviation of the municipality is one of `deviations_seen_by`; asks only about what is their own."""
+    if isinstance(by, Operator):
+        return True
+    limit = limit_of(by)
+    if limit and row.period_id != limit.period_id:
+        return False
+    if reads_at(by, row.node_id, today) or row.found_by_id == by.pk:
+        return True
+    return (by.pk,) in _ANSWERED_FOR.rows(by.municipality_id, row.pk) or holds(by, row.report_id, today)
 
 
 def refusal_to_handle(by: Actor, deviation: Deviation, today: date) -> Sentence | None:

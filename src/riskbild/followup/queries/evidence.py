@@ -14,10 +14,15 @@ from riskbild.audit.single import single
 from riskbild.files.kinds import name_of
 from riskbild.files.storage import present
 from riskbild.followup.models import Deviation, DeviationMeasure, Evidence, Report
-from riskbild.followup.queries.deviation_rows import deviation_masks, deviations_seen_by, refusal_to_handle
-from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, reports_seen_by, shown
+from riskbild.followup.queries.deviation_rows import (
+    deviation_for,
+    deviation_masks,
+    deviations_seen_by,
+    refusal_to_handle,
+)
+from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, report_for, reports_seen_by, shown
 from riskbild.organisation.access import access_of
-from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import limit_of
 from riskbild.organisation.permissions import Actor, refusal
@@ -181,6 +186,7 @@ _WHOSE = ("report", "deviation__report", "measure__deviation__report")
 _MADE_UP = (
     "report__period__board_year__sample", "deviation__board_year__sample", "measure__deviation__board_year__sample",
 )  # fmt: skip
+_ABOUT = ("report", "period", "board_year")
 _SECRET = Sentence("Sekretess", "Secret")
 
 
@@ -199,9 +205,7 @@ class EvidenceHome:
 
 def home_in_report(by: Actor, report_id: UUID, today: date) -> EvidenceHome:
     """The report that evidence is to be added to. Raises `Missing`."""
-    report = single(reports_seen_by(by, today).select_related("period__board_year").filter(pk=report_id))
-    if report is None:
-        raise Missing(NOT_FOUND)
+    report = report_for(by, report_id, today, "period__board_year")
     masks = masks_of_reports(by, [report], today).get(report.pk, {})
     title = shown(report, "activity" if report.activity else "risk_words", masks)
     refused = _refusal(by, report, None, None, today)
@@ -210,20 +214,13 @@ def home_in_report(by: Actor, report_id: UUID, today: date) -> EvidenceHome:
 
 def home_in_deviation(by: Actor, deviation_id: UUID, today: date) -> EvidenceHome:
     """The deviation that evidence is to be added to. Raises `Missing`."""
-    row = single(deviations_seen_by(by, today).select_related("report", "period", "board_year").filter(pk=deviation_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
-    return _home(by, row, None, today)
+    return _home(by, deviation_for(by, deviation_id, today, *_ABOUT), None, today)
 
 
 def home_in_measure(by: Actor, measure_id: UUID, today: date) -> EvidenceHome:
     """The measure against a deviation that evidence is to be added to. Raises `Missing`."""
-    rows = deviations_seen_by(by, today).select_related("report", "period", "board_year")
-    measure = single(DeviationMeasure.objects.filter(pk=measure_id, deviation_id__in=rows.values("pk")))
-    row = single(rows.filter(pk=measure.deviation_id)) if measure else None
-    if row is None:
-        raise Missing(NOT_FOUND)
-    return _home(by, row, measure, today)
+    measure = reached(DeviationMeasure, by, measure_id)
+    return _home(by, deviation_for(by, measure.deviation_id, today, *_ABOUT), measure, today)
 
 
 def _home(by: Actor, row: Deviation, measure: DeviationMeasure | None, today: date) -> EvidenceHome:

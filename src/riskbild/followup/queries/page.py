@@ -6,17 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
-from riskbild.followup.queries.seen import (
-    masks_of_reports,
-    refusal_to_report,
-    reports_seen_by,
-    stood_in_for,
-    with_risk_seen,
-)
+from riskbild.followup.queries.seen import check_report_seen, falls_to, masks_of_reports, refusal_to_report
 from riskbild.followup.queries.telling import (
     LastReport,
     PeriodRef,
@@ -32,15 +24,15 @@ from riskbild.followup.queries.telling import (
     words_seen,
 )
 from riskbild.followup.words import Words, words_of
-from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.register.actions.taking import year_closed
+from riskbild.register.queries.seen import sees
 from riskbild.register.queries.telling import Shown
 from riskbild.rules import period_life
 from riskbild.rules.period_life import PeriodState, PeriodStep
 from riskbild.rules.progress import Progress
-from riskbild.rules.refusal import Missing
 from riskbild.rules.report_state import ReportState
 from riskbild.rules.reporting import Filled, Subject
 from riskbild.rules.sentence import Sentence
@@ -122,20 +114,18 @@ class ReportPage:
 
 def report_seen_by(by: Actor, report_id: UUID, today: date) -> ReportPage:
     """A report as its page shows it; nine queries at most. Raises `Missing`."""
-    rows = with_risk_seen(reports_seen_by(by, today), by, today).select_related(
-        "period__board_year__method", "period__board", "measure", "reported_by"
+    row = reached(
+        Report, by, report_id, "period__board_year__method", "period__board", "measure", "reported_by", "risk"
     )
-    row = single(rows.filter(pk=report_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
     holders = _holders(row)
+    own = falls_to(by, {one.person_id for one in holders}, today)
+    check_report_seen(by, row, today, own=own)
     drafts = _drafts(by, row)
     last = last_of([row], earlier_reports([row])).get(row.pk)
     masks = masks_of_reports(by, [row, *([last] if last else [])], today)
     hidden = masks.get(row.pk, {})
-    own = _is_own(by, holders, today)
     return ReportPage(
-        **facts_of(row, hidden, today),
+        **facts_of(row, hidden, today, risk_seen=row.risk is not None and sees(by, row.risk, today)),
         **form_of(row, hidden),
         occurrences=_occurrences(row, hidden),
         draft=next((one for one in drafts if not one.aside), None),
@@ -147,14 +137,18 @@ def report_seen_by(by: Actor, report_id: UUID, today: date) -> ReportPage:
     )
 
 
-def facts_of(row: Report, hidden: Mapping[str, Sentence], today: date) -> dict[str, Any]:
-    """What a report is about and where it stands, as fields of `ReportPage`."""
+def facts_of(row: Report, hidden: Mapping[str, Sentence], today: date, *, risk_seen: bool) -> dict[str, Any]:
+    """What a report is about and where it stands, as fields of `ReportPage`.
+
+    `risk_seen` tells whether the person sees its risk: a report may be theirs to give where the risk is not theirs to
+    read.
+    """
     year = row.period.board_year
     return {
         "id": row.pk, "version": row.version, "period": period_ref(row.period), "board_year_id": year.pk,
         "sample": year.sample, "board": row.period.board.name, "node_id": row.node_id,
         "subject": Subject(row.subject), "lineage": row.lineage,
-        "risk_id": row.risk_id if getattr(row, "risk_seen", False) else None,
+        "risk_id": row.risk_id if risk_seen else None,
         "measure_id": row.measure_id, "progress": Progress(row.measure.progress) if row.measure else None,
         "state": state_on(row, row.period, today), "title": title_seen(row, hidden),
         "words": words_seen(row, hidden), "reported_by": row.reported_by.name if row.reported_by else "",
@@ -180,13 +174,6 @@ def _holders(row: Report) -> list[HolderSeen]:
     held = ReportHolder.objects.filter(municipality_id=row.municipality_id, report=row).order_by("pk")
     columns = ("person_id", "person__name", "way", "active", "note")
     return [HolderSeen(person, name, Way(way), *more) for person, name, way, *more in held.values_list(*columns)]
-
-
-def _is_own(by: Actor, holders: Sequence[HolderSeen], today: date) -> bool:
-    if isinstance(by, Operator):
-        return False
-    people = {one.person_id for one in holders}
-    return by.pk in people or bool(people and people & stood_in_for(by, today))
 
 
 def _drafts(by: Actor, row: Report) -> list[DraftSeen]:

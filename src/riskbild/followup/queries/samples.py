@@ -9,12 +9,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
 from riskbild.files.storage import present
 from riskbild.followup.models import Sample, SampleRow
-from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, reports_seen_by, shown
+from riskbild.followup.queries.seen import (
+    check_report_seen,
+    masks_of_reports,
+    refusal_to_report,
+    reports_seen_by,
+    shown,
+)
 from riskbild.followup.sampled import basis_of, count_of, result_of_sample
-from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.limit import limit_of
 from riskbild.organisation.permissions import Actor, may, refusal
 from riskbild.organisation.roles import Permission
@@ -205,11 +210,16 @@ def redrawn(by: Actor, sample_id: UUID, population: Population, today: date) -> 
 
 
 def _row(by: Actor, sample_id: UUID, today: date) -> Sample:
-    seen = samples_seen_by(by, today).select_related("report", "period__board_year", "file")
-    row = single(seen.filter(pk=sample_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
+    row = reached(Sample, by, sample_id, "report", "period__board_year", "file")
+    _check_seen(by, row, today)
     return row
+
+
+def _check_seen(by: Actor, sample: Sample, today: date) -> None:
+    """Raises `Missing` for a sample that is not one of `samples_seen_by`."""
+    if limit_of(by) is not None:
+        raise Missing(NOT_FOUND)
+    check_report_seen(by, sample.report, today)
 
 
 def _result(row: Sample, count: SampleCount) -> SampleResult | None:
@@ -250,8 +260,6 @@ class JudgedRow:
 
 def row_seen_by(by: Actor, row_id: UUID, today: date) -> JudgedRow:
     """A drawn row of a sample that the person sees. Raises `Missing`."""
-    seen = samples_seen_by(by, today).values("pk")
-    row = single(SampleRow.objects.filter(pk=row_id, sample_id__in=seen))
-    if row is None:
-        raise Missing(NOT_FOUND)
+    row = reached(SampleRow, by, row_id, "sample__report")
+    _check_seen(by, row.sample, today)
     return JudgedRow(row.pk, row.sample_id, row.version, row.number)

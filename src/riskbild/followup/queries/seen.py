@@ -1,6 +1,6 @@
 """Which reports a person sees, which they may give, and which of their texts are masked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -11,6 +11,7 @@ from riskbild.audit.actor import Operator
 from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import Report, ReportHolder, StandIn
 from riskbild.organisation.access import access_of
+from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.limit import limit_of
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
@@ -78,17 +79,47 @@ def held_by(by: User, people: Iterable[UUID]) -> Q:
     return Q(Exists(held))
 
 
-def check_report_seen(by: Actor, report: Report, today: date) -> None:
-    """Raises `Missing` for a report that the person does not see; asks the database only about what is their own."""
+def report_for(by: Actor, report_id: UUID, today: date, *related: str) -> Report:
+    """One of the reports that the person sees, with its `related` rows. Raises `Missing`."""
+    report = reached(Report, by, report_id, *related)
+    check_report_seen(by, report, today)
+    return report
+
+
+def check_report_seen(by: Actor, report: Report, today: date, *, own: bool | None = None) -> None:
+    """Raises `Missing` for a report that is not one of `reports_seen_by`.
+
+    `own` tells whether it falls to the person, where the caller knows that; else it is asked, where that decides.
+    """
     if isinstance(by, Operator):
         return
-    if by.municipality_id == report.municipality_id and report.node_id in access_of(by, today).at(Permission.READ):
-        return
-    if not reports_seen_by(by, today).filter(pk=report.pk).exists():
-        raise Missing
+    limit = limit_of(by)
+    outside = by.municipality_id != report.municipality_id or (limit and report.period_id != limit.period_id)
+    if outside:
+        raise Missing(NOT_FOUND)
+    if not reads_at(by, report.node_id, today) and not (holds(by, report.pk, today) if own is None else own):
+        raise Missing(NOT_FOUND)
+
+
+def reads_at(by: User, node_id: UUID, today: date) -> bool:
+    """Whether the person reads what is at a unit, also at one that has been closed."""
+    access = access_of(by, today)
+    return node_id in access.at(Permission.READ) or access.everywhere(Permission.READ)
 
 
 _HOLDERS = Prepared(lambda: ReportHolder.objects.values_list("person_id"), by=["municipality_id", "report_id"])
+
+
+def holds(by: User, report_id: UUID | None, today: date) -> bool:
+    """Whether a report falls to the person or to somebody they stand in for, also one that was handed on."""
+    return falls_to(by, {person_id for (person_id,) in _HOLDERS.rows(by.municipality_id, report_id)}, today)
+
+
+def falls_to(by: Actor, people: Collection[UUID], today: date) -> bool:
+    """Whether the person is one of these or stands in for one; one query, or none."""
+    if isinstance(by, Operator):
+        return False
+    return by.pk in people or bool(people and not stood_in_for(by, today).isdisjoint(people))
 
 
 def refusal_to_report(by: Actor, report: ReportRow, today: date, *, own: bool | None = None) -> Sentence | None:
@@ -100,8 +131,7 @@ def refusal_to_report(by: Actor, report: ReportRow, today: date, *, own: bool | 
     if isinstance(by, Operator) or report.node_id in access_of(by, today).at(Permission.EDIT_RISK):
         return None
     if own is None:
-        holders = {person_id for (person_id,) in _HOLDERS.rows(by.municipality_id, report.id)}
-        own = not holders.isdisjoint(stood_in_for(by, today))
+        own = holds(by, report.id, today)
     if own and access_of(by, today).anywhere(Permission.REPORT_OWN):
         return None
     return NOT_YOURS if own is False else refusal(by, Permission.REPORT_OWN, report.node_id, today=today)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from riskbild.audit.single import single
 from riskbild.followup.deviating import rules_of_year
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
 from riskbild.followup.queries.page import (
@@ -21,14 +20,12 @@ from riskbild.followup.queries.page import (
     form_of,
     refusal_of,
 )
-from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, stood_in_for, with_risk_seen
+from riskbild.followup.queries.seen import masks_of_reports, report_for, reports_seen_by, stood_in_for, with_risk_seen
 from riskbild.followup.queries.telling import Earlier, earlier_reports, last_of, last_report
-from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import refusal
 from riskbild.organisation.roles import Permission
 from riskbild.rules.deviation import SEVERITIES, criterion_of
-from riskbild.rules.refusal import Missing
 from riskbild.rules.result import CRITERIA, Result
 from riskbild.rules.sentence import Sentence
 from riskbild.rules.whose import Way
@@ -72,7 +69,7 @@ def _page(by: User, row: Report, beside: _Beside, today: date) -> ReportPage:
     own = bool(beside.people & {one.person_id for one in holders})
     mask = hidden.get("comment")
     return ReportPage(
-        **facts_of(row, hidden, today),
+        **facts_of(row, hidden, today, risk_seen=getattr(row, "risk_seen", False)),
         **form_of(row, hidden),
         occurrences=[
             OccurrenceSeen(one.pk, one.version, one.due, one.done_on, mask if mask and one.note else one.note)
@@ -117,9 +114,5 @@ def _of(rows: QuerySet[Any], by: User, reports: Sequence[Report]) -> QuerySet[An
 
 def criteria_for(by: User, report_id: UUID, today: date) -> dict[Result, Sentence]:
     """The written criteria of the year that a report is of, for who sees the report; two queries. Raises `Missing`."""
-    rows = reports_seen_by(by, today).select_related("period__board_year__method")
-    row = single(rows.filter(pk=report_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
-    own = rules_of_year(row.period.board_year).criteria
+    own = rules_of_year(report_for(by, report_id, today, "period__board_year__method").period.board_year).criteria
     return {result: criterion_of(result, own) if result in SEVERITIES else CRITERIA[result] for result in Result}

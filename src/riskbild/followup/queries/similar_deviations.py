@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from riskbild.audit.single import single
 from riskbild.followup.models import Deviation
-from riskbild.followup.queries.deviation_rows import deviation_masks, deviations_seen_by
-from riskbild.organisation.conflict import NOT_FOUND
+from riskbild.followup.queries.deviation_rows import deviation_for, deviation_masks, deviations_seen_by
 from riskbild.organisation.permissions import Actor
-from riskbild.rules.refusal import Missing
 from riskbild.rules.similar_text import Likenesses
 from riskbild.search.normaliser import document_tokens
 
@@ -34,10 +31,8 @@ def similar_earlier(by: Actor, deviation_id: UUID, today: date) -> Sequence[Simi
 
     Words are compared without inflection and with compounds taken apart. What is secret for the person is left out.
     """
+    row = deviation_for(by, deviation_id, today, "report")
     seen = deviations_seen_by(by, today).select_related("report")
-    row = single(seen.filter(pk=deviation_id))
-    if row is None:
-        raise Missing(NOT_FOUND)
     earlier = seen.filter(municipality_id=row.municipality_id, board_id=row.board_id, year__lt=row.year)
     rows = [row, *earlier.order_by("-year", "pk")[:_MOST_COMPARED]]
     masks = deviation_masks(by, rows, today)

@@ -34,6 +34,9 @@ _OF_WHOLE: Final[Mapping[PublishedKind, Callable[[Asked], Sourced]]] = {
     PublishedKind.CONTROL_CARD: control_card,
 }
 
+# Their sources leave out more for everybody than what is marked secret in a row.
+_ASKS_FOR_WHOM: Final = REPORTS | _OF_WHOLE.keys()
+
 
 def sourced(asked: Asked) -> Sourced:
     """The document asked for. Raises `Refused` in one sentence where there is none.
@@ -43,6 +46,14 @@ def sourced(asked: Asked) -> Sourced:
     """
     found = _found(asked)
     return replace(found, secrets=secrets_beside(asked, found)) if asked.public else found
+
+
+def both_sourced(asked: Asked) -> tuple[Sourced, Sourced]:
+    """The document for who asks, and the same for everybody; found once where both begin with the same."""
+    own, public = sourced(asked), replace(asked, public=True)
+    if asked.kind not in _ASKS_FOR_WHOM:
+        return own, replace(own, secrets=secrets_beside(public, own))
+    return own, sourced(public)
 
 
 def _found(asked: Asked) -> Sourced:

@@ -57,11 +57,16 @@ def _is_own(by: User) -> Q:
 
 
 def check_seen(by: Actor, risk: Risk, today: date) -> None:
-    """Raises `Missing` for a risk that the person does not see; asks the database only about what is their own."""
-    if isinstance(by, Operator) or _sees_by_role(by, risk, today):
-        return
-    if not risks_seen_by(by, today).filter(pk=risk.pk).exists():
+    """Raises `Missing` for a risk that the person does not see."""
+    if not sees(by, risk, today):
         raise Missing
+
+
+def sees(by: Actor, risk: Risk, today: date) -> bool:
+    """Whether a risk is one of `risks_seen_by`; asks the database only about what is their own."""
+    if isinstance(by, Operator) or _sees_by_role(by, risk, today):
+        return True
+    return risks_seen_by(by, today).filter(pk=risk.pk).exists()
 
 
 def _sees_by_role(by: User, risk: Risk, today: date) -> bool:

@@ -65,21 +65,22 @@ def about(desk: Desk, request: SignedInRequest, one: ReportSeen) -> dict[str, An
 
 def edit(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse:
     """The texts, the conclusion and the stated figures; what is typed is kept by the browser until it is saved."""
-    one = desk.seen(request.user, report_id, request.today)
-    values = values_of(one.written)
-    form = WrittenForm(request.POST) if request.method == "POST" else WrittenForm(initial=values)
 
     def put(sent: WrittenForm) -> None:
         desk.act(request, report_id, BoardReportStep.EDIT, sent, written=sent.written())
 
-    status = attempt(form, put) if form.is_bound else SHOWN
+    form, status = WrittenForm(request.POST if request.method == "POST" else None), SHOWN
+    if form.is_bound:
+        status = attempt(form, put)
     if status == SAVED:
         kept = f"report-{report_id}"
         saved(request, _("Rapporten är sparad."), form=f"{kept} {kept}-{form.seen.version}")
         return redirect(desk.address(report_id))
-    if not form.is_bound and not _may(one, BoardReportStep.EDIT):
-        return redirect(desk.address(report_id))
     one = desk.seen(request.user, report_id, request.today)
+    if not form.is_bound:
+        if not _may(one, BoardReportStep.EDIT):
+            return redirect(desk.address(report_id))
+        form = WrittenForm(initial=values_of(one.written))
     used = max([number + 1 for number in range(MOST_SECTIONS) if _filled(form, number)], default=0)
     context = {
         **about(desk, request, one), "kept_as": f"report-{report_id}",
@@ -116,11 +117,11 @@ def give_back(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResp
 
 def adopt(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse:
     """The decision as the minutes have it; it freezes the report."""
-    board = desk.seen(request.user, report_id, request.today).board
-    form = AdoptForm(request.POST) if request.method == "POST" else AdoptForm(initial={"body": board})
+    one = desk.seen(request.user, report_id, request.today) if request.method != "POST" else None
+    form = AdoptForm(initial={"body": one.board}) if one else AdoptForm(request.POST)
     return _asked(
         desk, request, report_id, BoardReportStep.ADOPT, form, "board_report/adopt.html",
-        lambda sent: {"decision": sent.decision()}, _("Beslutet är registrerat. Rapporten är låst."),
+        lambda sent: {"decision": sent.decision()}, _("Beslutet är registrerat. Rapporten är låst."), one=one,
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def drop(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse:
     form = VersionForm(request.POST if request.method == "POST" else None)
     return _asked(
         desk, request, report_id, BoardReportStep.DROP, form, "board_report/drop.html", lambda _sent: {},
-        _("Utkastet är slopat."), to=desk.home(one),
+        _("Utkastet är slopat."), one=one,
     )  # fmt: skip
 
 
@@ -165,16 +166,18 @@ def _asked[F: ChangeForm](  # noqa: PLR0917 - a step and its page
     more: Callable[[F], Mapping[str, Any]],
     done: str,
     *,
-    to: str = "",
+    one: ReportSeen | None = None,
 ) -> HttpResponse:
+    """Asks for what a step needs, and takes it; `one` is the report where it has been read before."""
     status = (
         attempt(form, lambda sent: desk.act(request, report_id, step, sent, **more(sent))) if form.is_bound else SHOWN
     )
     kept = f"report-{step.value}-{report_id}"
     if status == SAVED:
         saved(request, done, form=kept)
-        return redirect(to or desk.address(report_id))
-    one = desk.seen(request.user, report_id, request.today)
+        return redirect(desk.home(one) if one and step is BoardReportStep.DROP else desk.address(report_id))
+    if one is None or form.is_bound:
+        one = desk.seen(request.user, report_id, request.today)
     if not form.is_bound and not _may(one, step):
         return redirect(desk.address(report_id))
     version = form.data.get("version", "") if form.is_bound and status != CONFLICT else f"{one.version}."

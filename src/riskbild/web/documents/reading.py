@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from riskbild.documents.layout import KIND_NAMES, PublishedKind
 from riskbild.organisation.permissions import refusal, refusal_anywhere
 from riskbild.organisation.roles import Permission
-from riskbild.publishing.composed import Composed, composed
+from riskbild.publishing.composed import Composed, both_composed
 from riskbild.publishing.handing_out import noticed
 from riskbild.publishing.queries import kept_of_year, releases_of_year
 from riskbild.publishing.queries.available import (
@@ -109,13 +109,8 @@ def _looked_over(
     request: SignedInRequest, board_year_id: UUID, kind: PublishedKind, control: UUID | None
 ) -> dict[str, Any]:
     """Both copies as they will be, or the sentence that says why there is none."""
-
-    def made(*, public: bool) -> Composed:
-        asked = asked_by(request.user, board_year_id, kind, request.today, control=control, public=public)
-        return composed(asked)
-
     try:
-        own, public = made(public=False), made(public=True)
+        own, public = both_composed(asked_by(request.user, board_year_id, kind, request.today, control=control))
     except Missing:
         raise
     except Refused as refused:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from riskbild.followup.actions import periods as actions
 from riskbild.followup.actions.periods import PeriodDates
 from riskbild.followup.actions.reminding import remind
-from riskbild.followup.queries.board import periods_of_year
+from riskbild.followup.queries.board import PeriodBoard, periods_of_year
 from riskbild.followup.queries.board_groups import waited_for
 from riskbild.rules.period_life import PeriodStep, refusal
 from riskbild.rules.refusal import Forbidden, Refused
-from riskbild.web.board_year import frame_of
+from riskbild.web.board_year import YearFrame, frame_of
 from riskbild.web.followup.about import HERE, about, opened
 from riskbild.web.forms.attempt import CONFLICT, SAVED, SHOWN, attempt, said
 from riskbild.web.forms.steps import StepForm
@@ -118,8 +118,8 @@ def sync(request: SignedInRequest, period_id: UUID) -> HttpResponse:
 @signed_in
 def dates(request: SignedInRequest, period_id: UUID) -> HttpResponse:
     """The days of a period, and changing them."""
-    seen, _frame = opened(request, period_id)
-    one = seen.period
+    read = opened(request, period_id)
+    seen, one = read[0], read[0].period
     first = {"opens": one.opens, "due": one.due, "closes": one.closes, "version": seen.version}
 
     def put(form: NewDatesForm) -> None:
@@ -129,7 +129,9 @@ def dates(request: SignedInRequest, period_id: UUID) -> HttpResponse:
         )  # fmt: skip
 
     form = NewDatesForm(request.POST if request.method == "POST" else None, initial=first)
-    return _asked(request, period_id, form, put, PeriodStep.SET_DATES, "followup/dates.html", _("Dagarna är ändrade."))
+    return _asked(
+        request, period_id, form, put, PeriodStep.SET_DATES, "followup/dates.html", _("Dagarna är ändrade."), read=read
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,13 +161,13 @@ def reopen(request: SignedInRequest, period_id: UUID) -> HttpResponse:
 @signed_in
 def drop(request: SignedInRequest, period_id: UUID) -> HttpResponse:
     """Asks whether a period that was never opened shall go, and takes it away."""
-    seen, _frame = opened(request, period_id)
+    read = opened(request, period_id)
     form = StepForm(request.POST if request.method == "POST" else None)
     act = _step(request, period_id, actions.drop_period)
-    after = reverse("followup", args=[seen.year.id])
     return _asked(
-        request, period_id, form, act, PeriodStep.DROP, "followup/drop.html", _("Perioden är borttagen."), after=after
-    )
+        request, period_id, form, act, PeriodStep.DROP, "followup/drop.html", _("Perioden är borttagen."), read=read,
+        after=reverse("followup", args=[read[0].year.id]),
+    )  # fmt: skip
 
 
 @require_POST
@@ -196,14 +198,18 @@ def _asked[F: StepForm](  # noqa: PLR0917 - a step and its page
     template: str,
     done: str,
     *,
+    read: tuple[PeriodBoard, YearFrame] | None = None,
     after: str = "",
 ) -> HttpResponse:
-    """The step taken, or its form with what is wrong; the version that was sent stands until it is taken."""
+    """The step taken, or its form with what is wrong; the version that was sent stands until it is taken.
+
+    `read` is the period where it has been read before.
+    """
     status = attempt(form, act) if form.is_bound else SHOWN
     if status == SAVED:
         saved(request, done, form=f"period-{period_id}")
         return redirect(after or reverse("period_board", args=[period_id]))
-    seen, frame = opened(request, period_id)
+    seen, frame = read if read and not form.is_bound else opened(request, period_id)
     reason = seen.steps[step]
     if reason is not None and not form.is_bound:
         raise Refused(reason) if refusal(seen.period.state, step) else Forbidden(reason)
