@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.people import NOW, OPERATOR, Town
@@ -81,6 +81,34 @@ def test_one_of_several_values_is_sought_however_many_they_are(storsjo: Town) ->
     assert asked.rows(frozenset(keys)) == [("Tredje",), ("Andra",), ("Första",)]
     assert asked.rows(frozenset(keys[:1])) == [("Första",)]
     assert asked.rows(frozenset()) == []
+
+
+def test_a_condition_of_ones_own_is_asked_with_each_value_where_it_belongs(storsjo: Town) -> None:
+    risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
+    Risk.objects.filter(pk=risks[2].pk).update(lineage=risks[0].lineage)
+
+    def like(municipality_id: uuid.UUID, risk_id: uuid.UUID) -> Q:
+        known = Risk.objects.filter(pk=risk_id, municipality_id=municipality_id).values("lineage")
+        return Q(lineage__in=known) & (Q(municipality_id=municipality_id) | Q(owner_id=risk_id))
+
+    asked = Prepared(
+        lambda: Risk.objects.order_by("-position").values_list("risk"), by=["municipality_id", "id"], where=like
+    )
+    # The first time with one value twice, of which nothing is kept.
+    assert asked.rows(storsjo.municipality_id, storsjo.municipality_id) == []
+    for risk, found in zip(risks, (["Tredje", "Första"], ["Andra"], ["Tredje", "Första"]), strict=True):
+        assert [text for (text,) in asked.rows(storsjo.municipality_id, risk.pk)] == found
+    assert asked.rows(uuid.uuid4(), risks[0].pk) == asked.rows(storsjo.municipality_id, uuid.uuid4()) == []
+    other = Prepared(Risk.objects.all, by=["id"], where=lambda pk: Q(pk=pk, risk="Första"))
+    with pytest.raises(ValueError, match="not all that is asked for"):
+        other.rows(risks[0].pk)
+
+
+def test_no_more_than_the_most_are_asked_for(storsjo: Town) -> None:
+    risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
+    asked = Prepared(lambda: Risk.objects.order_by("position").values_list("risk"), by=["id__in"], most=2)
+    for _ in range(2):
+        assert asked.rows(frozenset(risk.pk for risk in risks)) == [("Första",), ("Andra",)]
 
 
 def test_what_is_not_told_by_its_values_alone_is_refused(storsjo: Town) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
@@ -19,9 +19,13 @@ type _Maker = Callable[[tuple[Any, ...]], Any]
 
 @dataclass(frozen=True)
 class _Words:
-    """The question as the database is asked it, and what becomes of each row that it answers."""
+    """The question as the database is asked it, and what becomes of each row that it answers.
+
+    `places` tells which of the given values goes where in it; None where each goes once, in their order.
+    """
 
     sql: str
+    places: Sequence[int] | None
     locks: bool
     changes: Sequence[tuple[int, Sequence[_Change], Any]]
     make: _Maker
@@ -42,9 +46,20 @@ class Prepared[Row]:
     are whole ones, with those that `select_related` names, or what `values_list` chooses of them.
     """
 
-    def __init__(self, rows: Callable[[], QuerySet[Any, Row]], *, by: Sequence[str]) -> None:
-        """Asks nothing yet: `rows` is called when the question is put into words."""
-        self._rows, self._by = rows, by
+    def __init__(
+        self,
+        rows: Callable[[], QuerySet[Any, Row]],
+        *,
+        by: Sequence[str],
+        where: Callable[..., Q] | None = None,
+        most: int | None = None,
+    ) -> None:
+        """Asks nothing yet: `rows` is called when the question is put into words.
+
+        `where` makes the condition of the given values, where it is another than that each field has its own. No more
+        than the `most` first rows are asked for.
+        """
+        self._rows, self._by, self._where, self._most = rows, by, where, most
         self._known: dict[tuple[Any, ...], _Words] = {}
         self._fields: dict[str, Any] = {}
 
@@ -61,26 +76,35 @@ class Prepared[Row]:
         shape = (connection.vendor, *(len(key) for key in keys if isinstance(key, frozenset)))
         if 0 in shape or None in keys:
             return []
+        stored = self._as_stored(keys)
         words = self._known.get(shape)
         if words is None:
-            words = self._known[shape] = self._put_into_words(keys)
+            words = self._put_into_words(keys, stored)
+            # Of values that are the same it cannot be told which goes where: then the words are for this time only.
+            if len({*stored}) == len(stored) or self._where is None:
+                self._known[shape] = words
         if words.locks and not connection.in_atomic_block:
             raise TransactionManagementError("A row is locked for a transaction, and there is none.")
         with connection.cursor() as cursor:
-            cursor.execute(words.sql, self._as_stored(keys))
+            cursor.execute(words.sql, stored if words.places is None else [stored[place] for place in words.places])
             return [words.told(row) for row in cursor.fetchall()]
 
-    def _put_into_words(self, keys: Sequence[object]) -> _Words:
+    def _put_into_words(self, keys: Sequence[object], stored: Sequence[Any]) -> _Words:
         rows = self._rows()
-        for name, key in zip(self._by, keys, strict=True):
-            rows = rows.filter(**{name: key})
-        compiler = rows.query.get_compiler(connection=connection)
+        if self._where is not None:
+            rows = rows.filter(self._where(*keys))
+        else:
+            for name, key in zip(self._by, keys, strict=True):
+                rows = rows.filter(**{name: key})
+        compiler = rows[: self._most].query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        if list(values) != self._as_stored(keys):
+        in_order = list(values) == stored
+        if not in_order and (self._where is None or not all(value in stored for value in values)):
             raise ValueError(f"{self._by} are not all that is asked for, one by one")
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         changes = [(place, [_unbound(one) for one in some], column) for place, (some, column) in converters.items()]
-        return _Words(sql, rows.query.select_for_update, changes, _maker(compiler))
+        places = None if in_order else [stored.index(value) for value in values]
+        return _Words(sql, places, rows.query.select_for_update, changes, _maker(compiler))
 
     def _as_stored(self, keys: Sequence[object]) -> list[Any]:
         stored = []

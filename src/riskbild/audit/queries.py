@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from riskbild.audit.event import sentence_of
 from riskbild.audit.models import AuditEvent, AuditText
+from riskbild.audit.prepared import Prepared
 from riskbild.rules.sentence import Sentence
 
 
@@ -47,16 +49,24 @@ class TrailFilter:
 
 
 EVERYTHING = TrailFilter()
+_EVENT = ("id", "seq", "at", "name", "actor_kind", "actor_id", "subject_type", "subject_id")
 _TEXT = ("actor_name", "before", "after", "erased")
 
 
-def trail_of(municipality_id: UUID, subject_ids: Sequence[UUID], *, limit: int = 50) -> list[TrailEntry]:
+def trail_of(municipality_id: UUID, subject_ids: Collection[UUID], *, limit: int = 50) -> list[TrailEntry]:
     """The latest events of some things with their texts, newest first; one query."""
-    events = AuditEvent.objects.filter(municipality_id=municipality_id, subject_id__in=subject_ids)
-    texts = AuditText.objects.filter(municipality_id=municipality_id, event_id=OuterRef("pk"))
-    told = {f"text_{name}": Subquery(texts.values(name)[:1]) for name in _TEXT}
-    rows = events.annotate(**told).order_by("-seq")[:limit]
-    return [_entry(row, _text_of(row)) for row in rows]
+    found = _latest(limit).rows(municipality_id, frozenset(subject_ids))
+    return [_entry(AuditEvent(**dict(zip(_EVENT, row, strict=False))), _text_of(row[len(_EVENT) :])) for row in found]
+
+
+@cache
+def _latest(limit: int) -> Prepared[tuple[Any, ...]]:
+    def rows() -> QuerySet[AuditEvent, tuple[Any, ...]]:
+        texts = AuditText.objects.filter(municipality_id=OuterRef("municipality_id"), event_id=OuterRef("pk"))
+        told = {f"text_{name}": Subquery(texts.values(name)[:1]) for name in _TEXT}
+        return AuditEvent.objects.annotate(**told).order_by("-seq").values_list(*_EVENT, *told)
+
+    return Prepared(rows, by=["municipality_id", "subject_id__in"], most=limit)
 
 
 def events_with(municipality_id: UUID, event_ids: Collection[UUID]) -> list[TrailEntry]:
@@ -100,9 +110,9 @@ def _narrowed(events: QuerySet[AuditEvent], wanted: TrailFilter) -> QuerySet[Aud
     return events
 
 
-def _text_of(row: AuditEvent) -> AuditText:
+def _text_of(values: Sequence[Any]) -> AuditText:
     """The texts that a query has put beside an event; gone where there are none."""
-    found = {name: getattr(row, f"text_{name}") for name in _TEXT}
+    found = dict(zip(_TEXT, values, strict=True))
     return AuditText(erased=True) if found["erased"] is None else AuditText(**found)
 
 

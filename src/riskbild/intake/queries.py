@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.single import single
 from riskbild.files.held import HeldFile
 from riskbild.intake.comparison import Matches, choice_of, matches_of
@@ -173,18 +174,23 @@ def taken_of(by: User, intake_id: UUID, today: date) -> list[TakenSeen]:
     ]
 
 
+_OF_RISK = Prepared(
+    lambda: TakenRow.objects.select_related("intake").order_by("-intake__changed_at", "-pk"),
+    by=["municipality_id", "risk_id"],
+)  # fmt: skip
+
+
 def sources_of(by: User, risk_id: UUID, today: date) -> list[SourceSeen]:
     """The files that a risk stands in, latest first; for who sees the risk. One query."""
-    rows = TakenRow.objects.filter(municipality_id=by.municipality_id, risk_id=risk_id, taken_back=False)
     readable = access_of(by, today).at(Permission.IMPORT)
-    found = rows.select_related("intake").order_by("-intake__changed_at", "-pk")
     return [
         SourceSeen(
             intake_id=row.intake_id, name=row.intake.name, key=row.row, year=row.intake.year, choice=Choice(row.choice),
             page=row.place.get("page"), sheet=row.place.get("sheet") or "", row=row.place.get("row"),
             accepted_at=row.intake.changed_at, readable=row.intake.board_id in readable,
         )
-        for row in found
+        for row in _OF_RISK.rows(by.municipality_id, risk_id)
+        if not row.taken_back
     ]  # fmt: skip
 
 

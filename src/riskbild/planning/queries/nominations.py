@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.access import access_of
+from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
@@ -17,7 +19,6 @@ from riskbild.planning.queries.seen import Masks, RiskRef, masks_of, ref_of, who
 from riskbild.planning.queries.similar import Similar, similar_to
 from riskbild.planning.terms import NominationState
 from riskbild.register.models import BoardYear, Risk
-from riskbild.register.queries.seen import risks_seen_by
 from riskbild.register.queries.telling import Shown
 from riskbild.register.rules_of import method_of
 from riskbild.rules.sentence import Sentence
@@ -69,14 +70,20 @@ def nominations_seen_by(
     return _told(by, year, list(rows), today, similar=similar)
 
 
-def nominations_of_risk(by: Actor, risk_id: UUID, today: date) -> Sequence[NominationSeen]:
+_OF_RISK = Prepared(
+    lambda: Nomination.objects.select_related("risk", "into", "board_year__method").order_by("nominated_at", "pk"),
+    by=["municipality_id", "risk_id"],
+    where=lambda municipality_id, risk_id: Q(municipality_id=municipality_id)
+    & (Q(risk_id=risk_id) | Q(into_id=risk_id)),
+)  # fmt: skip
+
+
+def nominations_of_risk(by: User, risk_id: UUID, today: date) -> Sequence[NominationSeen]:
     """Every nomination of a risk and every one that was merged into it, oldest first: the lineage both ways.
 
-    One query where there is none, as for a risk that the person does not see.
+    For who sees the risk. One query where there is none.
     """
-    whose = risks_seen_by(by, today).filter(pk=risk_id).values("municipality_id")
-    rows = Nomination.objects.filter(municipality_id__in=whose).filter(Q(risk=risk_id) | Q(into=risk_id))
-    found = list(rows.select_related("risk", "into", "board_year__method").order_by("nominated_at", "pk"))
+    found = _OF_RISK.rows(by.municipality_id, risk_id)
     return _told(by, found[0].board_year, found, today, similar=False) if found else ()
 
 

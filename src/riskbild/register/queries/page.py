@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from riskbild.audit.actor import Operator
 from riskbild.audit.prepared import Prepared
 from riskbild.audit.queries import TrailEntry, trail_of
+from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor
 from riskbild.organisation.queries import names_of
 from riskbild.register.fields import MASKABLE
 from riskbild.register.models import Assessment, Measure, Risk, SecrecyMark
 from riskbild.register.queries.choices import YearSeen, as_seen
-from riskbild.register.queries.seen import mask_of, reads_secrets, risks_seen_by, title_of
+from riskbild.register.queries.seen import mask_of, reads_secrets, those_seen, title_of
 from riskbild.register.queries.telling import Shown, TrailLine, keys_in, named_nodes, trail_line, trail_masks
 from riskbild.register.rules_of import method_of, methods_of
 from riskbild.register.terms import AssessmentKind, AssessmentOrigin
@@ -151,6 +154,15 @@ def _lines(entries: Sequence[TrailEntry], names: Mapping[UUID, str], masks: Mapp
     return [trail_line(entry, names, spread) for entry in entries]
 
 
+def _same_risk(municipality_id: UUID, risk_id: UUID) -> Q:
+    known = Risk.objects.filter(municipality_id=municipality_id, pk=risk_id)
+    return Q(municipality_id=municipality_id, lineage=known.values("lineage")[:1])
+
+
+_EVERY_YEAR = Prepared(
+    lambda: Risk.objects.select_related("board_year__method", "owner").order_by("-year", "pk"),
+    by=["municipality_id", "id"], where=_same_risk,
+)  # fmt: skip
 _OF_RISK = ["municipality_id", "risk_id"]
 _MARKS = Prepared(lambda: SecrecyMark.objects.values_list("field", "paragraph"), by=_OF_RISK)
 _ASSESSMENTS = Prepared(lambda: Assessment.objects.select_related("made_by").order_by("-made_at", "-pk"), by=_OF_RISK)
@@ -159,11 +171,8 @@ _MEASURES = Prepared(lambda: Measure.objects.select_related("person").order_by("
 
 def _rows(by: Actor, risk_id: UUID, today: date) -> _Rows:
     """The risk, with the same risk in other years in the same query, and its children."""
-    lineage = Risk.objects.filter(pk=risk_id).values("lineage")
-    if not isinstance(by, Operator):
-        lineage = lineage.filter(municipality_id=by.municipality_id)
-    rows = risks_seen_by(by, today).filter(lineage=lineage[:1])
-    years = list(rows.select_related("board_year__method", "owner").order_by("-year", "pk"))
+    municipality_id = reached(Risk, by, risk_id).municipality_id if isinstance(by, Operator) else by.municipality_id
+    years = those_seen(by, _EVERY_YEAR.rows(municipality_id, risk_id), today)
     risk = next((one for one in years if one.pk == risk_id), None)
     if risk is None:
         raise Missing
