@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from riskbild.audit.prepared import Prepared
 from riskbild.search.condition import open_rows
 from riskbild.search.models import SearchWord
 from riskbild.search.normaliser import Clause, shown_words
@@ -79,11 +80,11 @@ def _could_be_typed(word: str) -> bool:
     return len(word) >= SHORTEST_WORD and word.isalpha()
 
 
+_WORDS = Prepared(lambda: SearchWord.objects.values_list("token"), by=["municipality_id", "token__in"])
+
+
 def _known(municipality_id: UUID, tokens: Collection[str]) -> set[str]:
-    words = SearchWord.objects.filter(municipality_id=municipality_id)
-    return {
-        token for some in _in_pieces(tokens) for token in words.filter(token__in=some).values_list("token", flat=True)
-    }
+    return {token for some in _in_pieces(tokens) for (token,) in _WORDS.rows(municipality_id, frozenset(some))}
 
 
 def _of_length(municipality_id: UUID, least: int, most: int) -> list[_Word]:

@@ -1,13 +1,14 @@
 """Roles are given and ended at dates; what once held stays on record."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
 
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import update
+from riskbild.audit.writing import update, write
 from riskbild.organisation import events
 from riskbild.organisation.conflict import NOT_FOUND, reached, take
 from riskbild.organisation.day import day_of
@@ -39,11 +40,14 @@ def give_role(
     start = on or today
     if until is not None and until <= start:
         raise at("until", _END_FIRST)
-    _check_not_held(user, node, role, start, until)
-    membership, _ = Membership.objects.update_or_create(
-        municipality_id=user.municipality_id, user=user, node=node, role=role, valid_from=start,
-        defaults={"valid_to": until}, create_defaults={"valid_to": until},
-    )  # fmt: skip
+    held = _HELD_HERE.rows(user.municipality_id, user.pk, node.pk, role)
+    _check_not_held(held, start, until)
+    # What began the same day has ended that day: it was never held, and begins anew.
+    membership = next((one for one in held if one.valid_from == start), None) or Membership(
+        municipality_id=user.municipality_id, user=user, node=node, role=role, valid_from=start
+    )
+    membership.valid_to = until
+    write(membership)
     after = {"user": str(user.pk), "node": str(node.pk), "role": role.value, "from": start, "until": until}
     change = Change(events.ROLE_GIVEN, "user", user.pk, after=after)
     record(change, by=by, municipality_id=user.municipality_id, now=now)
@@ -77,15 +81,16 @@ def end_role(*, by: Actor, membership_id: UUID, version: int, on: date, now: dat
     return membership
 
 
-def _check_not_held(user: User, node: Node, role: Role, start: date, until: date | None) -> None:
+_HELD_HERE = Prepared(Membership.objects.all, by=["municipality_id", "user_id", "node_id", "role"])
+
+
+def _check_not_held(held: Iterable[Membership], start: date, until: date | None) -> None:
     """The same role at the same node twice at a time would have to be ended twice to end."""
-    rows = Membership.objects.filter(municipality_id=user.municipality_id, user=user, node=node, role=role)
-    # A role that ended the day it began was never held.
-    overlapping = rows.exclude(valid_to__lte=F("valid_from")).filter(Q(valid_to=None) | Q(valid_to__gt=start))
-    if until is not None:
-        overlapping = overlapping.filter(valid_from__lt=until)
-    if overlapping.exists():
-        raise at("role", _HELD)
+    for one in held:
+        # A role that ended the day it began was never held.
+        ended = one.valid_to is not None and one.valid_to <= max(start, one.valid_from)
+        if not ended and (until is None or one.valid_from < until):
+            raise at("role", _HELD)
 
 
 _END_FIRST = Sentence(sv="Slutdatum måste ligga efter startdatum.", en="The end must come after the start.")
