@@ -102,7 +102,7 @@ def check_report_seen(by: Actor, report: Report, today: date, *, own: bool | Non
 
 
 def reads_at(by: User, node_id: UUID, today: date) -> bool:
-    """Whether the person reads what is at a unit, also at one that has been closed."""
+    """Whether the person reads what is at a unit; who reads everywhere does so at one that stands nowhere that day."""
     access = access_of(by, today)
     return node_id in access.at(Permission.READ) or access.everywhere(Permission.READ)
 
