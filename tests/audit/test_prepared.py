@@ -81,6 +81,8 @@ def test_one_of_several_values_is_sought_however_many_they_are(storsjo: Town) ->
     assert asked.rows(frozenset(keys)) == [("Tredje",), ("Andra",), ("Första",)]
     assert asked.rows(frozenset(keys[:1])) == [("Första",)]
     assert asked.rows(frozenset()) == []
+    for many in (300, 301):
+        assert len(asked.rows(frozenset([*keys, *(uuid.uuid4() for _ in range(many))]))) == len(keys)
 
 
 def test_a_condition_of_ones_own_is_asked_with_each_value_where_it_belongs(storsjo: Town) -> None:

@@ -13,6 +13,9 @@ from django.db.models import Q, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
+_MOST_KEPT = 200
+"""Of how many values the words are kept at most."""
+
 type _Change = Callable[[Any, Any, Any], Any]
 type _Maker = Callable[[tuple[Any, ...]], Any]
 
@@ -80,8 +83,9 @@ class Prepared[Row]:
         words = self._known.get(shape)
         if words is None:
             words = self._put_into_words(keys, stored)
-            # Of values that are the same it cannot be told which goes where: then the words are for this time only.
-            if len({*stored}) == len(stored) or self._where is None:
+            # Of values that are the same it cannot be told which goes where, and so many are seldom as many again:
+            # then the words are for this time only.
+            if len(stored) <= _MOST_KEPT and (self._where is None or len({*stored}) == len(stored)):
                 self._known[shape] = words
         if words.locks and not connection.in_atomic_block:
             raise TransactionManagementError("A row is locked for a transaction, and there is none.")

@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from django.db.models import Count, Q, Sum
-
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import Sample, SampleRow
 from riskbild.rules.sample_life import SampleCount, SampleResult, Verdict, result_of
 from riskbild.rules.sampling import SamplingMethod
@@ -13,19 +12,23 @@ from riskbild.rules.sampling_strata import Stratum
 _IN_TENTHS = 1000
 
 
+_ROWS = Prepared(
+    lambda: SampleRow.objects.values_list("verdict", "hits", "stratum", "stratum_rows"),
+    by=["municipality_id", "sample_id"],
+)  # fmt: skip
+
+
 def count_of(sample: Sample) -> SampleCount:
-    """How many rows are drawn, judged and wrong; one query, and one for the groups of a stratified sample."""
-    wrong = Q(verdict=Verdict.WRONG)
-    rows = SampleRow.objects.filter(municipality_id=sample.municipality_id, sample=sample)
-    found = rows.aggregate(
-        drawn=Count("pk"), judged=Count("pk", filter=~Q(verdict="")), wrong=Count("pk", filter=wrong),
-        all_hits=Sum("hits", default=0), wrong_hits=Sum("hits", filter=wrong, default=0),
-    )  # fmt: skip
-    groups = rows.values("stratum", "stratum_rows").annotate(checked=Count("pk"), failed=Count("pk", filter=wrong))
-    strata = groups.order_by("stratum") if sample.method == SamplingMethod.STRATIFIED else ()
+    """How many rows are drawn, judged and wrong; one query."""
+    rows = _ROWS.rows(sample.municipality_id, sample.pk)
+    wrong = [row for row in rows if row[0] == Verdict.WRONG]
+    strata: dict[tuple[str, int], list[bool]] = {}
+    for verdict, _hits, name, size in rows if sample.method == SamplingMethod.STRATIFIED else ():
+        strata.setdefault((name, size or 0), []).append(verdict == Verdict.WRONG)
     return SampleCount(
-        found["drawn"], found["judged"], found["wrong"], hits=found["all_hits"], wrong_hits=found["wrong_hits"],
-        strata=tuple(Stratum(one["stratum_rows"] or 0, one["checked"], one["failed"]) for one in strata),
+        len(rows), sum(bool(row[0]) for row in rows), len(wrong), hits=sum(row[1] for row in rows),
+        wrong_hits=sum(row[1] for row in wrong),
+        strata=tuple(Stratum(size, len(failed), sum(failed)) for (_, size), failed in sorted(strata.items())),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.queries import trail_of
 from riskbild.audit.single import single
 from riskbild.organisation.access import access_of
@@ -236,10 +237,12 @@ def everybody(user: User) -> list[tuple[UUID, str]]:
     return list(rows.values_list("pk", "name")[:1000])
 
 
+_NAMES = Prepared(lambda: User.objects.values_list("id", "name"), by=["municipality_id", "id__in"])
+
+
 def names_of(municipality_id: UUID, user_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The names of some users of a municipality, also of those shut out; one query."""
-    rows = User.objects.filter(municipality_id=municipality_id, pk__in=user_ids)
-    return dict(rows.values_list("pk", "name"))
+    return dict(_NAMES.rows(municipality_id, frozenset(user_ids)))
 
 
 def municipality_names() -> list[str]:

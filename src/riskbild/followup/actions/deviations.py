@@ -21,7 +21,7 @@ from riskbild.followup.actions.taking import reachable
 from riskbild.followup.deviating import rules_of_year, told_at_once
 from riskbild.followup.models import Deviation, DeviationNotice, Report, Sample
 from riskbild.followup.notices import notify
-from riskbild.followup.queries.deviation_rows import deviations_seen_by, refusal_to_handle
+from riskbild.followup.queries.deviation_rows import deviations_seen_by, refusal_to_handle, sees_deviation
 from riskbild.followup.queries.seen import refusal_to_report, risks_of
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take, within_reach
 from riskbild.organisation.day import day_of
@@ -133,7 +133,7 @@ def take_deviation(
     check_unlimited(by)
     beside = "report", "board_year__method", "board__municipality"
     row = take(Deviation, by, deviation_id, *beside, version=None)
-    if not deviations_seen_by(by, day_of(now)).filter(pk=row.pk).exists():
+    if not sees_deviation(by, row, day_of(now)):
         raise Missing(NOT_FOUND)
     reason = refusal_to_handle(by, row, day_of(now))
     if reason is not None:

@@ -55,7 +55,7 @@ def deviations_seen_by(by: Actor, today: date) -> QuerySet[Deviation]:
 def deviation_for(by: Actor, deviation_id: UUID, today: date, *related: str) -> Deviation:
     """One of the deviations that the person sees, with its `related` rows. Raises `Missing`."""
     row = reached(Deviation, by, deviation_id, *related)
-    if not _sees(by, row, today):
+    if not sees_deviation(by, row, today):
         raise Missing(NOT_FOUND)
     return row
 
@@ -65,7 +65,7 @@ _ANSWERED_FOR = Prepared(
 )
 
 
-def _sees(by: Actor, row: Deviation, today: date) -> bool:
+def sees_deviation(by: Actor, row: Deviation, today: date) -> bool:
     """Whether a deviation of the municipality is one of `deviations_seen_by`; asks only about what is their own."""
     if isinstance(by, Operator):
         return True

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import Occurrence, Report, ReportDraft, ReportHolder
 from riskbild.followup.queries.seen import check_report_seen, falls_to, masks_of_reports, refusal_to_report
@@ -170,25 +171,30 @@ def form_of(row: Report, hidden: Mapping[str, Sentence]) -> dict[str, Any]:
     }
 
 
+_OF_REPORT = ["municipality_id", "report_id"]
+_HOLDERS = Prepared(
+    lambda: ReportHolder.objects.order_by("pk").values_list("person_id", "person__name", "way", "active", "note"),
+    by=_OF_REPORT,
+)  # fmt: skip
+_DRAFTS = Prepared(lambda: ReportDraft.objects.order_by("saved_at", "pk"), by=[*_OF_REPORT, "person_id"])
+_OCCURRENCES = Prepared(lambda: Occurrence.objects.order_by("due", "pk"), by=_OF_REPORT)
+
+
 def _holders(row: Report) -> list[HolderSeen]:
-    held = ReportHolder.objects.filter(municipality_id=row.municipality_id, report=row).order_by("pk")
-    columns = ("person_id", "person__name", "way", "active", "note")
-    return [HolderSeen(person, name, Way(way), *more) for person, name, way, *more in held.values_list(*columns)]
+    held = _HOLDERS.rows(row.municipality_id, row.pk)
+    return [HolderSeen(person_id, name, Way(way), active, note) for person_id, name, way, active, note in held]
 
 
 def _drafts(by: Actor, row: Report) -> list[DraftSeen]:
-    rows = ReportDraft.objects.filter(municipality_id=row.municipality_id, report=row, person_id=by.id)
-    return [
-        DraftSeen(one.pk, one.version, one.texts, one.saved_at, one.aside) for one in rows.order_by("saved_at", "pk")
-    ]
+    rows = _DRAFTS.rows(row.municipality_id, row.pk, by.id)
+    return [DraftSeen(one.pk, one.version, one.texts, one.saved_at, one.aside) for one in rows]
 
 
 def _occurrences(row: Report, hidden: Mapping[str, Sentence]) -> list[OccurrenceSeen]:
-    rows = Occurrence.objects.filter(municipality_id=row.municipality_id, report=row).order_by("due", "pk")
     mask = hidden.get("comment")
     return [
         OccurrenceSeen(one.pk, one.version, one.due, one.done_on, mask if mask and one.note else one.note)
-        for one in rows
+        for one in _OCCURRENCES.rows(row.municipality_id, row.pk)
     ]
 
 

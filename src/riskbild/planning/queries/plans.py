@@ -267,14 +267,18 @@ def _by_place(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     return placed
 
 
+_DECISIONS = Prepared(
+    lambda: PlanDecision.objects.values_list("plan_id", "body", "decided_on", "paragraph", "case_number", "sha256"),
+    by=["municipality_id", "plan_id__in"],
+)  # fmt: skip
+
+
 def _decisions(plans: Sequence[Plan]) -> dict[UUID, DecisionSeen]:
     plans = [plan for plan in plans if PlanState(plan.state) in DECIDED]
     if not plans:
         return {}
-    rows = PlanDecision.objects.filter(municipality_id=plans[0].municipality_id, plan__in=plans).defer("content")
-    return {
-        row.plan_id: DecisionSeen(row.body, row.decided_on, row.paragraph, row.case_number, row.sha256) for row in rows
-    }
+    rows = _DECISIONS.rows(plans[0].municipality_id, frozenset(plan.pk for plan in plans))
+    return {row[0]: DecisionSeen(*row[1:]) for row in rows}
 
 
 def _names(plan: Plan, items: Sequence[PlanItem]) -> Mapping[UUID, str]:

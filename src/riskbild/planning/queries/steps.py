@@ -5,6 +5,7 @@ from datetime import date
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.models import Plan
+from riskbild.planning.versions import versions_of
 from riskbild.rules import plan_life
 from riskbild.rules.plan_life import MOVES, PlanState, PlanStep
 from riskbild.rules.sentence import Sentence
@@ -22,8 +23,7 @@ def steps_of(by: Actor, plan: Plan, today: date) -> dict[PlanStep, Sentence | No
 
 
 def _is_being_revised(plan: Plan) -> bool:
-    versions = Plan.objects.filter(municipality_id=plan.municipality_id, board_year=plan.board_year_id)
-    return versions.filter(number__gt=plan.number).exists()
+    return any(version.number > plan.number for version in versions_of(plan.board_year))
 
 
 def _refusal(by: Actor, plan: Plan, step: PlanStep, today: date) -> Sentence | None:

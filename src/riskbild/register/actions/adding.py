@@ -10,6 +10,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record_all
 from riskbild.audit.writing import insert
 from riskbild.organisation.conflict import NOT_FOUND, reached
@@ -83,12 +84,15 @@ def year_within_reach(by: Actor, board_year_id: UUID) -> BoardYear:
     return reached(BoardYear, by, board_year_id, "method", "board")
 
 
+_THERE = Prepared(lambda: Risk.objects.values_list("id"), by=["id__in"])
+
+
 def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Event, now: datetime) -> list[Risk]:
     """Writes risks with their assessments, measures, roles, search rows and events. The caller has asked who may."""
     check_open(year)
     for one in new:
         check_named(one.fields)
-    if Risk.objects.filter(pk__in=[one.id for one in new]).exists():
+    if _THERE.rows(frozenset(one.id for one in new)):
         raise Refused(_TWICE)
     _check_nodes(year, {one.node_id for one in new if one.node_id}, now)
     _check_owners(year, {one.owner_id for one in new if one.owner_id})
