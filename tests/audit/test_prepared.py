@@ -89,7 +89,10 @@ def test_a_condition_of_ones_own_is_asked_with_each_value_where_it_belongs(stors
     risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
     Risk.objects.filter(pk=risks[2].pk).update(lineage=risks[0].lineage)
 
+    put_into_words = []
+
     def like(municipality_id: uuid.UUID, risk_id: uuid.UUID) -> Q:
+        put_into_words.append(risk_id)
         known = Risk.objects.filter(pk=risk_id, municipality_id=municipality_id).values("lineage")
         return Q(lineage__in=known) & (Q(municipality_id=municipality_id) | Q(owner_id=risk_id))
 
@@ -101,6 +104,7 @@ def test_a_condition_of_ones_own_is_asked_with_each_value_where_it_belongs(stors
     for risk, found in zip(risks, (["Tredje", "Första"], ["Andra"], ["Tredje", "Första"]), strict=True):
         assert [text for (text,) in asked.rows(storsjo.municipality_id, risk.pk)] == found
     assert asked.rows(uuid.uuid4(), risks[0].pk) == asked.rows(storsjo.municipality_id, uuid.uuid4()) == []
+    assert put_into_words == [storsjo.municipality_id, risks[0].pk]
     other = Prepared(Risk.objects.all, by=["id"], where=lambda pk: Q(pk=pk, risk="Första"))
     with pytest.raises(ValueError, match="not all that is asked for"):
         other.rows(risks[0].pk)

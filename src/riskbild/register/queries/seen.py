@@ -71,11 +71,11 @@ def those_seen(by: Actor, risks: Sequence[Risk], today: date) -> list[Risk]:
     """Those of some risks that are among `risks_seen_by`; one query, or none where the role tells."""
     if isinstance(by, Operator):
         return list(risks)
-    open_ = {risk.pk for risk in risks if _sees_by_role(by, risk, today)}
-    left = [risk.pk for risk in risks if risk.pk not in open_]
+    seen = {risk.pk for risk in risks if _sees_by_role(by, risk, today)}
+    left = [risk.pk for risk in risks if risk.pk not in seen]
     if left:
-        open_ |= set(risks_seen_by(by, today).filter(pk__in=left).values_list("pk", flat=True))
-    return [risk for risk in risks if risk.pk in open_]
+        seen |= set(risks_seen_by(by, today).filter(pk__in=left).values_list("pk", flat=True))
+    return [risk for risk in risks if risk.pk in seen]
 
 
 def _sees_by_role(by: User, risk: Risk, today: date) -> bool:

@@ -110,7 +110,7 @@ def give_back(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResp
     """The board's reason, and the report back with those who wrote it."""
     form = ReasonForm(request.POST if request.method == "POST" else None)
     return _asked(
-        desk, request, report_id, BoardReportStep.RETURN, form, "board_report/return.html",
+        desk, request, report_id, BoardReportStep.RETURN, form,
         lambda sent: {"reason": sent.cleaned_data["reason"]}, _("Rapporten är återremitterad."),
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def adopt(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse
     one = desk.seen(request.user, report_id, request.today) if request.method != "POST" else None
     form = AdoptForm(initial={"body": one.board}) if one else AdoptForm(request.POST)
     return _asked(
-        desk, request, report_id, BoardReportStep.ADOPT, form, "board_report/adopt.html",
+        desk, request, report_id, BoardReportStep.ADOPT, form,
         lambda sent: {"decision": sent.decision()}, _("Beslutet är registrerat. Rapporten är låst."), one=one,
     )  # fmt: skip
 
@@ -130,8 +130,8 @@ def drop(desk: Desk, request: SignedInRequest, report_id: UUID) -> HttpResponse:
     one = desk.seen(request.user, report_id, request.today)
     form = VersionForm(request.POST if request.method == "POST" else None)
     return _asked(
-        desk, request, report_id, BoardReportStep.DROP, form, "board_report/drop.html", lambda _sent: {},
-        _("Utkastet är slopat."), one=one,
+        desk, request, report_id, BoardReportStep.DROP, form, lambda _sent: {}, _("Utkastet är slopat."),
+        one=one, to=desk.home(one),
     )  # fmt: skip
 
 
@@ -162,27 +162,30 @@ def _asked[F: ChangeForm](  # noqa: PLR0917 - a step and its page
     report_id: UUID,
     step: BoardReportStep,
     form: F,
-    template: str,
     more: Callable[[F], Mapping[str, Any]],
     done: str,
     *,
     one: ReportSeen | None = None,
+    to: str = "",
 ) -> HttpResponse:
-    """Asks for what a step needs, and takes it; `one` is the report where it has been read before."""
+    """Asks on the step's own page for what it needs, and takes it.
+
+    `one` is the report where it has been read before, `to` where one goes afterwards when that is not the report.
+    """
     status = (
         attempt(form, lambda sent: desk.act(request, report_id, step, sent, **more(sent))) if form.is_bound else SHOWN
     )
     kept = f"report-{step.value}-{report_id}"
     if status == SAVED:
         saved(request, done, form=kept)
-        return redirect(desk.home(one) if one and step is BoardReportStep.DROP else desk.address(report_id))
+        return redirect(to or desk.address(report_id))
     if one is None or form.is_bound:
         one = desk.seen(request.user, report_id, request.today)
     if not form.is_bound and not _may(one, step):
         return redirect(desk.address(report_id))
     version = form.data.get("version", "") if form.is_bound and status != CONFLICT else f"{one.version}."
     context = {**about(desk, request, one), "form": form, "kept": kept, "version": version}
-    return page(request, template, context, status=status)
+    return page(request, f"board_report/{step}.html", context, status=status)
 
 
 def _may(one: ReportSeen, step: BoardReportStep) -> bool:
