@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Case, Count, Model, Q, Value, When
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.people import NOW, OPERATOR, Town
@@ -117,10 +117,23 @@ def test_no_more_than_the_most_are_asked_for(storsjo: Town) -> None:
         assert asked.rows(frozenset(risk.pk for risk in risks)) == [("Första",), ("Andra",)]
 
 
-def test_what_is_not_told_by_its_values_alone_is_refused(storsjo: Town) -> None:
-    asked = Prepared(lambda: User.objects.filter(name="Anna"), by=["id"])
+def test_what_is_asked_for_each_time_stands_before_the_values(storsjo: Town) -> None:
+    risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
+    Risk.objects.filter(pk=risks[1].pk).update(archived=True)
+    last = Case(When(risk="Tredje", then=Value("sist")), default=Value("inte"))
+    rows = Risk.objects.annotate(last=last).filter(archived=False).order_by("position").values_list("risk", "last")
+    asked = Prepared(lambda: rows, by=["municipality_id", "board_year__year__in"])
+    for _ in range(2):
+        whole = asked.rows(storsjo.municipality_id, frozenset({2026, 2027}))
+        assert whole == [("Första", "inte"), ("Tredje", "sist")]
+        assert asked.rows(storsjo.municipality_id, frozenset({2024, 2025})) == []
+        assert asked.rows(uuid.uuid4(), frozenset({2026, 2027})) == []
+
+
+def test_what_is_asked_for_after_the_values_is_refused(storsjo: Town) -> None:
+    many = Risk.objects.values("board_id").annotate(many=Count("pk")).filter(many__gt=1)
     with pytest.raises(ValueError, match="not all that is asked for"):
-        asked.single(storsjo.coordinator().pk)
+        Prepared(lambda: many, by=["municipality_id"]).rows(storsjo.municipality_id)
 
 
 def test_a_locked_row_is_locked_where_the_database_can(storsjo: Town) -> None:

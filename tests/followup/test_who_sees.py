@@ -1,21 +1,24 @@
 """What is asked for by its key is there for the same people as in the lists: by role, as their own, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from tests.followup.sampled import drawn
 from tests.followup.scene import IN_TIME, T1_OPEN, opened, reporter, the_report
 from tests.people import NOW, OPERATOR, Town, town
 
 from riskbild.followup.actions.deviation_handling import PlannedMeasure, plan_measure
 from riskbild.followup.actions.deviations import FoundDeviation, record_deviation
+from riskbild.followup.actions.evidence import NewEvidence, add_evidence
 from riskbild.followup.actions.people import appoint_stand_in, delegate_report
-from riskbild.followup.models import Deviation, Report, Sample
+from riskbild.followup.models import Deviation, Evidence, Report, Sample
 from riskbild.followup.queries.deviation_rows import deviation_for, deviations_seen_by
-from riskbild.followup.queries.samples import rows_of_sample, samples_seen_by
+from riskbild.followup.queries.deviations import DeviationLine, deviations_of_reports
+from riskbild.followup.queries.evidence import EvidenceSeen, evidence_of_reports, evidence_page
+from riskbild.followup.queries.samples import SampleLine, rows_of_sample, samples_of_reports, samples_seen_by
 from riskbild.followup.queries.seen import report_for, reports_seen_by
 from riskbild.organisation.actions import close_node
 from riskbild.organisation.limit import NO_PERIOD, Limit, limited
@@ -28,11 +31,23 @@ from riskbild.rules.result import Result
 pytestmark = pytest.mark.django_db
 
 NOT_THERE_YET, CLOSED = IN_TIME - timedelta(days=60), IN_TIME + timedelta(days=60)
+DAYS = NOT_THERE_YET, IN_TIME, CLOSED
 
-type List = Callable[[Actor, date], QuerySet[Report] | QuerySet[Deviation] | QuerySet[Sample]]
+type List = Callable[[Actor, date], QuerySet[Report] | QuerySet[Deviation] | QuerySet[Sample] | QuerySet[Evidence]]
+type Beside = Callable[[User, Iterable[UUID], date], Mapping[UUID, Iterable[DeviationLine | SampleLine | EvidenceSeen]]]
 type One = Callable[[Actor, UUID, date], object]
+
+
+def evidence_listed(by: Actor, today: date) -> QuerySet[Evidence]:
+    """The evidence of what is in the other lists."""
+    deviations = deviations_seen_by(by, today).values("pk")
+    of_these = Q(report_id__in=reports_seen_by(by, today).values("pk")) | Q(deviation_id__in=deviations)
+    return Evidence.objects.filter(of_these | Q(measure__deviation_id__in=deviations))
+
+
 ASKED: list[tuple[List, One]] = [
-    (reports_seen_by, report_for), (deviations_seen_by, deviation_for), (samples_seen_by, rows_of_sample)
+    (reports_seen_by, report_for), (deviations_seen_by, deviation_for), (samples_seen_by, rows_of_sample),
+    (evidence_listed, evidence_page),
 ]  # fmt: skip
 
 
@@ -40,6 +55,10 @@ def finding(by: User) -> Deviation:
     texts = {"title": "Attest saknas", "cause": "Ny handläggare"}
     told = FoundDeviation(texts, Result.MINOR_DEVIATION, IN_TIME, report_id=the_report().pk)
     return record_deviation(by=by, found=told, now=T1_OPEN)
+
+
+def proof(by: User, **about: UUID) -> Evidence:
+    return add_evidence(by=by, new=NewEvidence(b"%PDF-1.7", "attest.pdf", IN_TIME, IN_TIME, **about), now=T1_OPEN)
 
 
 def people_of(place: Town) -> dict[str, Callable[[], Actor]]:
@@ -51,9 +70,13 @@ def people_of(place: Town) -> dict[str, Callable[[], Actor]]:
     delegate_report(by=rut, report_id=the_report("årligen").pk, to_id=beside["hanna"].pk, now=T1_OPEN)
     row = finding(place.coordinator())
     measure = PlannedMeasure("Ge attesträtt", "Enhetschef", IN_TIME, beside["mia"].pk)
-    plan_measure(by=place.coordinator(), deviation_id=row.pk, version=row.version, measure=measure, now=T1_OPEN)
+    planned = plan_measure(
+        by=place.coordinator(), deviation_id=row.pk, version=row.version, measure=measure, now=T1_OPEN
+    )
     finding(rut)
     drawn(rut)
+    for about in ({"report_id": the_report().pk}, {"deviation_id": row.pk}, {"measure_id": planned.pk}):
+        proof(place.coordinator(), **about)
     period = the_report().period_id
     others = [
         place.user("robin", Role.READER, place.school), place.user("karin", Role.READER, place.kitchen),
@@ -84,14 +107,19 @@ def found(ask: One, by: Actor, key: UUID, today: date) -> bool:
     return True
 
 
-def test_each_finds_by_its_key_what_they_see_in_the_list_and_nothing_else(place: Town) -> None:
-    people = people_of(place)
+def spread_over_days(place: Town) -> None:
+    """A second period, and a unit that is there from one day to another."""
     opened(place, "T2")
     school = Node.objects.get(pk=place.school.pk)
     Placement.objects.filter(node=school).update(valid_from=IN_TIME - timedelta(days=30))
     close_node(by=OPERATOR, node_id=school.pk, version=school.version, on=CLOSED, now=NOW)
+
+
+def test_each_finds_by_its_key_what_they_see_in_the_list_and_nothing_else(place: Town) -> None:
+    people = people_of(place)
+    spread_over_days(place)
     sees_something = set()
-    for today in (NOT_THERE_YET, IN_TIME, CLOSED):
+    for today in DAYS:
         for seen_by, ask in ASKED:
             every = set(seen_by(OPERATOR, today).values_list("pk", flat=True))
             for name, person in people.items():
@@ -100,3 +128,21 @@ def test_each_finds_by_its_key_what_they_see_in_the_list_and_nothing_else(place:
                 assert {key for key in every if found(ask, by, key, today)} == listed, (name, ask, today)
                 sees_something |= {name} if listed else set()
     assert people.keys() - sees_something == {"karin.bun", "nils.bun", "anna.sn", "rut elsewhere by link"}
+
+
+def test_what_stands_beside_a_report_is_what_they_see_in_the_list(place: Town) -> None:
+    people = people_of(place)
+    spread_over_days(place)
+    beside: list[tuple[List, Beside]] = [
+        (deviations_seen_by, deviations_of_reports), (samples_seen_by, samples_of_reports),
+        (evidence_listed, evidence_of_reports),
+    ]  # fmt: skip
+    reports = list(Report.objects.values_list("pk", flat=True))
+    for today in DAYS:
+        for seen_by, ask in beside:
+            for name, person in people.items():
+                by = person()
+                if isinstance(by, User):
+                    listed = set(seen_by(by, today).exclude(report_id=None).values_list("pk", flat=True))
+                    told = {one.id for some in ask(by, reports, today).values() for one in some}
+                    assert told == listed, (name, ask, today)

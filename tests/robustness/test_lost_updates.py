@@ -1,7 +1,9 @@
 """Twenty people read one risk and write it back with an addition: every addition that was acknowledged is there."""
 
 import http.client
+import random
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from riskbild.cli.bench.client import Client
 from riskbild.cli.bench.form import fields_with
 
 pytestmark = pytest.mark.database
+# How long somebody who was refused thinks at most, in seconds: all at once again would only be refused again.
+_THOUGHT = 0.6
 
 
 @pytest.fixture
@@ -38,6 +42,7 @@ class OneRisk:
             self.all_have_read.wait()
             while (status := self._write(client, form, mark)) == http.client.CONFLICT:
                 self.conflicts += 1
+                time.sleep(random.uniform(0, _THOUGHT))
                 form = self._read(client)
             if status != http.client.FOUND:
                 self.wrong.append(f"{mark}: {status}")

@@ -21,7 +21,7 @@ from riskbild.rules.status import Status
 
 pytestmark = pytest.mark.django_db
 DATA = {"Accept": "application/json"}
-QUERIES_OF_A_PERIOD = 26
+QUERIES_OF_A_PERIOD = 22
 
 
 @pytest.fixture(scope="module")

@@ -24,10 +24,12 @@ type _Maker = Callable[[tuple[Any, ...]], Any]
 class _Words:
     """The question as the database is asked it, and what becomes of each row that it answers.
 
-    `places` tells which of the given values goes where in it; None where each goes once, in their order.
+    `own` are the values that are the same each time, and stand first. `places` tells which of the given values goes
+    where after them; None where each goes once, in their order.
     """
 
     sql: str
+    own: Sequence[Any]
     places: Sequence[int] | None
     locks: bool
     changes: Sequence[tuple[int, Sequence[_Change], Any]]
@@ -45,8 +47,8 @@ class _Words:
 class Prepared[Row]:
     """Asks what `rows().filter(…)` asks, where each of the fields `by` has a given value.
 
-    A field is named as a filter names it (`board_id`); with `__in` it has one of the values of a frozenset. The rows
-    are whole ones, with those that `select_related` names, or what `values_list` chooses of them.
+    A field is named as a filter names it (`board_id`, `board_year__year`); with `__in` it has one of the values of a
+    frozenset. The rows are whole ones, with those that `select_related` names, or what `values_list` chooses of them.
     """
 
     def __init__(
@@ -57,7 +59,7 @@ class Prepared[Row]:
         where: Callable[..., Q] | None = None,
         most: int | None = None,
     ) -> None:
-        """Asks nothing yet: `rows` is called when the question is put into words.
+        """Asks nothing yet: `rows` is called when the question is put into words, and what it asks for itself stays so.
 
         `where` makes the condition of the given values, where it is another than that each field has its own. No more
         than the `most` first rows are asked for.
@@ -89,8 +91,9 @@ class Prepared[Row]:
                 self._known[shape] = words
         if words.locks and not connection.in_atomic_block:
             raise TransactionManagementError("A row is locked for a transaction, and there is none.")
+        given = stored if words.places is None else [stored[place] for place in words.places]
         with connection.cursor() as cursor:
-            cursor.execute(words.sql, stored if words.places is None else [stored[place] for place in words.places])
+            cursor.execute(words.sql, [*words.own, *given])
             return [words.told(row) for row in cursor.fetchall()]
 
     def _put_into_words(self, keys: Sequence[object], stored: Sequence[Any]) -> _Words:
@@ -102,13 +105,19 @@ class Prepared[Row]:
                 rows = rows.filter(**{name: key})
         compiler = rows[: self._most].query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        in_order = list(values) == stored
-        if not in_order and (self._where is None or not all(value in stored for value in values)):
-            raise ValueError(f"{self._by} are not all that is asked for, one by one")
+        own, places = self._places(list(values), stored)
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         changes = [(place, [_unbound(one) for one in some], column) for place, (some, column) in converters.items()]
-        places = None if in_order else [stored.index(value) for value in values]
-        return _Words(sql, places, rows.query.select_for_update, changes, _maker(compiler))
+        return _Words(sql, own, places, rows.query.select_for_update, changes, _maker(compiler))
+
+    def _places(self, values: list[Any], stored: Sequence[Any]) -> tuple[list[Any], list[int] | None]:
+        """The values that the question has of its own, and which of the given ones stands where after them."""
+        if self._where is not None and all(value in stored for value in values):
+            return [], [stored.index(value) for value in values]
+        own = list(self._rows().query.get_compiler(connection=connection).as_sql()[1]) if values != stored else []
+        if self._where is not None or values != [*own, *stored]:
+            raise ValueError(f"{self._by} are not all that is asked for, one by one")
+        return own, None
 
     def _as_stored(self, keys: Sequence[object]) -> list[Any]:
         stored = []
@@ -119,7 +128,11 @@ class Prepared[Row]:
 
     def _field(self, name: str) -> Any:
         if name not in self._fields:
-            self._fields[name] = self._rows().model._meta.get_field(name.removesuffix("__in"))
+            model: Any = self._rows().model
+            *through, last = name.removesuffix("__in").split("__")
+            for part in through:
+                model = model._meta.get_field(part).related_model
+            self._fields[name] = model._meta.get_field(last)
         return self._fields[name]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.organisation.day import day_of
 from riskbild.planning.duties_done import Done
@@ -24,21 +25,31 @@ def done_in(municipality_id: UUID, years: Collection[int]) -> Done:
     return replace(planned_in(municipality_id, years), followed=followed)
 
 
+_IN_STATE = ["municipality_id", "state", "year__in"]
+_CLOSED = Prepared(
+    lambda: FollowUpPeriod.objects.values_list("board_id", "year", "key", "closed_at", "imported", "due"), by=_IN_STATE
+)
+
+
 def _closed(municipality_id: UUID, years: Collection[int]) -> dict[tuple[UUID, int, str], date]:
-    rows = FollowUpPeriod.objects.filter(
-        municipality_id=municipality_id, year__in=years, state=PeriodState.CLOSED, closed_at__isnull=False
-    )
-    found = rows.values_list("board_id", "year", "key", "closed_at", "imported", "due")
+    found = _CLOSED.rows(municipality_id, PeriodState.CLOSED, frozenset(years))
     return {(board, year, key): due if imported else day_of(at) for board, year, key, at, imported, due in found if at}
 
 
-def _all_given(municipality_id: UUID, years: Collection[int]) -> dict[tuple[UUID, int, str], date]:
-    rows = FollowUpPeriod.objects.filter(municipality_id=municipality_id, year__in=years, state=PeriodState.OPEN)
+def _counted() -> QuerySet[FollowUpPeriod, tuple[UUID, int, str, int, int, datetime | None]]:
     expected = Q(reports__municipality_id=F("municipality_id"), reports__expected=True, reports__retired=False)
     given = expected & Q(reports__reported_at__isnull=False)
-    counted = rows.annotate(
+    return FollowUpPeriod.objects.annotate(
         all=Count("reports", filter=expected), given=Count("reports", filter=given),
         last=Max("reports__reported_at", filter=given),
-    )  # fmt: skip
-    found = counted.filter(all__gt=0, given=F("all")).values_list("board_id", "year", "key", "last")
-    return {(board, year, key): day_of(last) for board, year, key, last in found}
+    ).values_list("board_id", "year", "key", "all", "given", "last")  # fmt: skip
+
+
+_COUNTED = Prepared(_counted, by=_IN_STATE)
+
+
+def _all_given(municipality_id: UUID, years: Collection[int]) -> dict[tuple[UUID, int, str], date]:
+    found = _COUNTED.rows(municipality_id, PeriodState.OPEN, frozenset(years))
+    return {
+        (board, year, key): day_of(last) for board, year, key, every, given, last in found if last and every == given
+    }

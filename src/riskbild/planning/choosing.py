@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from riskbild.audit.prepared import Prepared
-from riskbild.planning.lines import ShortLine, short_lines_in, short_lines_of
-from riskbild.planning.models import Plan, PlanChoice, PlanItemRisk, ProfileRisk
+from riskbild.planning.lines import ShortLine, short_lines_in, short_lines_of, short_lines_with
+from riskbild.planning.models import Plan, PlanChoice, PlanItemRisk
 from riskbild.planning.rules_of import Setup
 from riskbild.register.models import BoardYear, Risk
 from riskbild.rules.level import Level
@@ -74,16 +74,9 @@ def _chosen(risk: ShortLine, choice: PlanChoice | None, *, want: bool | None, an
 
 def _in_profile(year: BoardYear, touched: set[UUID]) -> list[ShortLine]:
     """The risks of the board's profile in its order, then those that the plan speaks of all the same."""
-    rows = ProfileRisk.objects.filter(
-        municipality_id=year.municipality_id, profile__municipality_id=year.municipality_id,
-        profile__board_year=year, profile__node_id=year.board_id, risk__archived=False,
-    )  # fmt: skip
-    placed = short_lines_in(year.municipality_id, rows.order_by("position", "pk"))
+    placed = short_lines_in(year, year.board_id)
     missing = touched - {risk.id for risk in placed} if placed else set()
-    if not missing:
-        return placed
-    others = _risks(year).filter(pk__in=list(missing)).order_by("position", "pk")
-    return [*placed, *short_lines_of(year.municipality_id, others)]
+    return [*placed, *short_lines_with(year, missing)]
 
 
 def _in_register(year: BoardYear, setup: Setup, touched: set[UUID]) -> list[ShortLine]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max, Min
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.day import day_of
 from riskbild.planning.models import CommonControl, DutyMark, Plan, PlanDecision
 from riskbild.register.models import Analysis
@@ -59,26 +60,30 @@ def done_in(municipality_id: UUID, years: Collection[int]) -> Done:
     on it was proposed, or adopted where that was recorded afterwards. A plan is adopted on the day of the first
     decision.
     """
-    held = Analysis.objects.filter(
-        municipality_id=municipality_id, board_year__municipality_id=municipality_id, board_year__year__in=years
-    ).values_list("board_year__board_id", "board_year__year")
-    proposed = Plan.objects.filter(municipality_id=municipality_id, year__in=years).exclude(proposed_at=None)
-    decided = PlanDecision.objects.filter(
-        municipality_id=municipality_id, plan__municipality_id=municipality_id, plan__year__in=years
-    ).values_list("plan__board_id", "plan__year")
-    commons = CommonControl.objects.filter(municipality_id=municipality_id, year__in=years, withdrawn=False)
-    first = proposed.values_list("board_id", "year").annotate(at=Min("proposed_at"))
-    adopted = {(board, year): day for board, year, day in decided.annotate(on=Min("decided_on"))}
+    of, some = municipality_id, frozenset(years)
+    adopted = {(board, year): day for board, year, day in _DECIDED.rows(of, of, some)}
+    first = _PROPOSED.rows(of, some)
     analysed = {(board, year): min(day_of(at), adopted.get((board, year), date.max)) for board, year, at in first}
-    analysed |= {(board, year): day for board, year, day in held.annotate(on=Max("held_on")) if day}
-    return Done(
-        analysed=analysed,
-        adopted=adopted,
-        commons=dict(commons.values_list("year").annotate(on=Min("issued_on"))),
-        marks=_marks(municipality_id, years),
-    )
+    analysed |= {(board, year): day for board, year, day in _HELD.rows(of, of, some) if day}
+    marks = {(board, year, key): Mark(day, note) for board, year, key, day, note in _MARKED.rows(of, some)}
+    return Done(analysed=analysed, adopted=adopted, commons=dict(_COMMONS.rows(of, some)), marks=marks)
 
 
-def _marks(municipality_id: UUID, years: Collection[int]) -> dict[tuple[UUID, int, str], Mark]:
-    rows = DutyMark.objects.filter(municipality_id=municipality_id, year__in=years)
-    return {(row.board_id, row.year, row.key): Mark(row.done_on, row.note) for row in rows}
+_OF_YEARS = ["municipality_id", "year__in"]
+_HELD = Prepared(
+    lambda: Analysis.objects.values_list("board_year__board_id", "board_year__year").annotate(on=Max("held_on")),
+    by=["municipality_id", "board_year__municipality_id", "board_year__year__in"],
+)
+_PROPOSED = Prepared(
+    lambda: Plan.objects.exclude(proposed_at=None).values_list("board_id", "year").annotate(at=Min("proposed_at")),
+    by=_OF_YEARS,
+)
+_DECIDED = Prepared(
+    lambda: PlanDecision.objects.values_list("plan__board_id", "plan__year").annotate(on=Min("decided_on")),
+    by=["municipality_id", "plan__municipality_id", "plan__year__in"],
+)
+_COMMONS = Prepared(
+    lambda: CommonControl.objects.filter(withdrawn=False).values_list("year").annotate(on=Min("issued_on")),
+    by=_OF_YEARS,
+)
+_MARKED = Prepared(lambda: DutyMark.objects.values_list("board_id", "year", "key", "done_on", "note"), by=_OF_YEARS)

@@ -1,14 +1,15 @@
 """A risk as one line of a list: the short columns and the texts that the planning shows, without the wide row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.planning.models import ProfileRisk
-from riskbild.register.models import Risk
+from riskbild.register.models import BoardYear, Risk
 
 
 @dataclass(slots=True)
@@ -79,9 +80,29 @@ def short_lines_of(municipality_id: UUID, rows: QuerySet[Risk]) -> list[ShortLin
     return [ShortLine(municipality_id, *row) for row in rows.values_list(*_SHORT)]
 
 
-def short_lines_in(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[ShortLine]:
-    """The risks alone of the rows of a profile, with the short columns, in the query's order; one query."""
-    return [ShortLine(municipality_id, *row) for row in rows.values_list(*_SHORT_OF_ROW)]
+_IN_PROFILE = Prepared(
+    lambda: ProfileRisk.objects.filter(risk__archived=False).order_by("position", "pk").values_list(*_SHORT_OF_ROW),
+    by=["municipality_id", "profile__municipality_id", "profile__board_year_id", "profile__node_id"],
+)
+_KEYED = Prepared(
+    lambda: Risk.objects.filter(archived=False).order_by("position", "pk").values_list(*_SHORT),
+    by=["municipality_id", "board_year_id", "id__in"],
+)
+
+
+def short_lines_in(year: BoardYear, node_id: UUID) -> list[ShortLine]:
+    """The risks in the profile of a node, with the short columns, in its order; archived ones left out. One query."""
+    rows = _IN_PROFILE.rows(year.municipality_id, year.municipality_id, year.pk, node_id)
+    return [ShortLine(year.municipality_id, *row) for row in rows]
+
+
+def short_lines_with(year: BoardYear, keys: Iterable[UUID]) -> list[ShortLine]:
+    """The risks of a year with these keys, with the short columns, in the register's order; archived ones left out.
+
+    One query, or none.
+    """
+    rows = _KEYED.rows(year.municipality_id, year.pk, frozenset(keys))
+    return [ShortLine(year.municipality_id, *row) for row in rows]
 
 
 def placed_lines(municipality_id: UUID, rows: QuerySet[ProfileRisk]) -> list[PlacedLine]:

@@ -19,7 +19,7 @@ from riskbild.followup import deviation_events as events
 from riskbild.followup.actions.deviations import take_deviation
 from riskbild.followup.actions.taking import take_report
 from riskbild.followup.models import DeviationMeasure, Evidence
-from riskbild.followup.queries.evidence import evidence_seen_by
+from riskbild.followup.queries.evidence import check_evidence_seen
 from riskbild.organisation.conflict import NOT_FOUND, Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import check_unlimited
@@ -137,8 +137,7 @@ def _held(by: Actor, new: NewEvidence, now: datetime) -> Evidence:
 
 def _taken(by: Actor, evidence_id: UUID, version: int, now: datetime) -> Evidence:
     row = take(Evidence, by, evidence_id, "file", version=None)
-    if row.removed_at is not None or not evidence_seen_by(by, day_of(now)).filter(pk=row.pk).exists():
-        raise Missing(NOT_FOUND)
+    check_evidence_seen(by, row, day_of(now))
     if row.version != version:
         raise Conflict
     return row

@@ -11,7 +11,7 @@ from riskbild.audit.actor import Operator
 from riskbild.audit.prepared import Prepared
 from riskbild.followup.deviating import in_earlier_years
 from riskbild.followup.models import Deviation, DeviationMeasure, Report, ReportHolder
-from riskbild.followup.queries.seen import holds, masks_of_reports, reads_at, refusal_to_report, stood_in_for
+from riskbild.followup.queries.seen import masks_of_reports, reads_at, refusal_to_report, stood_in_for, those_held
 from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.limit import limit_of
@@ -61,20 +61,30 @@ def deviation_for(by: Actor, deviation_id: UUID, today: date, *related: str) -> 
 
 
 _ANSWERED_FOR = Prepared(
-    lambda: DeviationMeasure.objects.values_list("person_id"), by=["municipality_id", "deviation_id"]
+    lambda: DeviationMeasure.objects.values_list("deviation_id"),
+    by=["municipality_id", "deviation_id__in", "person_id"],
 )
 
 
 def sees_deviation(by: Actor, row: Deviation, today: date) -> bool:
     """Whether a deviation of the municipality is one of `deviations_seen_by`; asks only about what is their own."""
+    return bool(those_deviations_seen(by, [row], today))
+
+
+def those_deviations_seen(by: Actor, rows: Sequence[Deviation], today: date) -> set[UUID]:
+    """The keys of those of some deviations of the municipality that are among `deviations_seen_by`.
+
+    At most three queries, none where roles tell.
+    """
     if isinstance(by, Operator):
-        return True
+        return {row.pk for row in rows}
     limit = limit_of(by)
-    if limit and row.period_id != limit.period_id:
-        return False
-    if reads_at(by, row.node_id, today) or row.found_by_id == by.pk:
-        return True
-    return (by.pk,) in _ANSWERED_FOR.rows(by.municipality_id, row.pk) or holds(by, row.report_id, today)
+    inside = [row for row in rows if limit is None or row.period_id == limit.period_id]
+    seen = {row.pk for row in inside if reads_at(by, row.node_id, today) or row.found_by_id == by.pk}
+    left = frozenset(row.pk for row in inside) - seen
+    seen |= {key for (key,) in _ANSWERED_FOR.rows(by.municipality_id, left, by.pk)}
+    held = those_held(by, {row.report_id for row in inside if row.report_id and row.pk not in seen}, today)
+    return seen | {row.pk for row in inside if row.report_id in held}
 
 
 def refusal_to_handle(by: Actor, deviation: Deviation, today: date) -> Sentence | None:
@@ -85,14 +95,18 @@ def refusal_to_handle(by: Actor, deviation: Deviation, today: date) -> Sentence 
     return reason if refusal_to_report(by, deviation.report, today) else None
 
 
+_KEYED = Prepared(lambda: Deviation.objects.select_related("report"), by=["municipality_id", "id__in"])
+
+
 def again_of(by: Actor, rows: Sequence[Deviation], today: date) -> dict[UUID, list[Again]]:
     """For each deviation, the earlier ones it is again; titles masked where the earlier one is secret."""
     same = in_earlier_years(rows)
     keys = {key for found in same.values() for _year, key, _title in found}
     keys |= {row.earlier_id for row in rows if row.earlier_id}
-    earlier = list(deviations_seen_by(by, today).select_related("report").filter(pk__in=keys)) if keys else []
+    earlier = _KEYED.rows(rows[0].municipality_id, frozenset(keys)) if keys else []
+    there = those_deviations_seen(by, earlier, today)
     masks = deviation_masks(by, earlier, today)
-    seen = {one.pk: Again(one.pk, one.year, masks.get(one.pk) or one.title) for one in earlier}
+    seen = {one.pk: Again(one.pk, one.year, masks.get(one.pk) or one.title) for one in earlier if one.pk in there}
     found: dict[UUID, list[Again]] = {}
     for row in rows:
         wanted = [*([row.earlier_id] if row.earlier_id else []), *(key for _year, key, _title in same.get(row.pk, ()))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.deviating import deviating_lineages
 from riskbild.followup.models import Deviation, DeviationMeasure
 from riskbild.followup.queries.deviation_rows import (
@@ -14,8 +15,10 @@ from riskbild.followup.queries.deviation_rows import (
     deviation_masks,
     deviations_seen_by,
     period_name,
+    those_deviations_seen,
 )
 from riskbild.followup.queries.seen import masks_of_reports, reports_seen_by, shown
+from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
 from riskbild.planning.queries.seen import year_for
@@ -79,10 +82,17 @@ def deviations_of_year(by: Actor, board_year_id: UUID, today: date) -> Deviation
     )  # fmt: skip
 
 
-def deviations_of_reports(by: Actor, report_ids: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[DeviationLine]]:
-    """The deviations found in some reports; at most eight queries."""
-    seen = deviations_seen_by(by, today).filter(report_id__in=list(report_ids))
-    rows = list(seen.select_related("report", "period").order_by("found_on", "pk"))
+_OF_REPORTS = Prepared(
+    lambda: Deviation.objects.select_related("report", "period").order_by("found_on", "pk"),
+    by=["municipality_id", "report_id__in"],
+)
+
+
+def deviations_of_reports(by: User, report_ids: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[DeviationLine]]:
+    """The deviations found in some reports; at most ten queries."""
+    every = _OF_REPORTS.rows(by.municipality_id, frozenset(report_ids))
+    seen = those_deviations_seen(by, every, today)
+    rows = [row for row in every if row.pk in seen]
     lines = _lines(rows, deviation_masks(by, rows, today), again_of(by, rows, today))
     found: dict[UUID, list[DeviationLine]] = {}
     for row, line in zip(rows, lines, strict=True):
@@ -96,14 +106,18 @@ def deviating_in(by: Actor, board_year_id: UUID, today: date) -> frozenset[UUID]
     return deviating_lineages(year_for(by, board_year_id, today))
 
 
+_MEASURES = Prepared(
+    lambda: DeviationMeasure.objects.order_by("due").values_list("deviation_id", "due", "progress"),
+    by=["municipality_id", "deviation_id__in"],
+)
+
+
 def _lines(
     rows: Sequence[Deviation], masks: Mapping[UUID, Sentence], again: Mapping[UUID, Sequence[Again]]
 ) -> list[DeviationLine]:
     measures: dict[UUID, list[tuple[date, Progress]]] = {}
-    of_rows = DeviationMeasure.objects.filter(deviation__in=[row.pk for row in rows])
-    if rows:
-        of_rows = of_rows.filter(municipality_id=rows[0].municipality_id)
-    for key, due, progress in of_rows.order_by("due").values_list("deviation_id", "due", "progress"):
+    keys = frozenset(row.pk for row in rows)
+    for key, due, progress in _MEASURES.rows(rows[0].municipality_id, keys) if rows else ():
         measures.setdefault(key, []).append((due, Progress(progress)))
     return [_line(row, masks.get(row.pk), measures.get(row.pk, ()), again.get(row.pk, ())) for row in rows]
 

@@ -6,25 +6,23 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
-
 from riskbild.audit.actor import Operator
-from riskbild.audit.single import single
+from riskbild.audit.prepared import Prepared
 from riskbild.files.kinds import name_of
 from riskbild.files.storage import present
 from riskbild.followup.models import Deviation, DeviationMeasure, Evidence, Report
 from riskbild.followup.queries.deviation_rows import (
     deviation_for,
     deviation_masks,
-    deviations_seen_by,
     refusal_to_handle,
+    those_deviations_seen,
 )
-from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, report_for, reports_seen_by, shown
+from riskbild.followup.queries.seen import masks_of_reports, refusal_to_report, report_for, shown, those_reports_seen
 from riskbild.organisation.access import access_of
 from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
 from riskbild.organisation.limit import limit_of
+from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.queries import names_of
 from riskbild.organisation.roles import Permission
@@ -80,49 +78,62 @@ class EvidencePage:
     made_up: bool
 
 
-def evidence_seen_by(by: Actor, today: date) -> QuerySet[Evidence]:
-    """Evidence of the reports and deviations that the person sees; whether its content may be read is another thing."""
-    if isinstance(by, Operator):
-        return Evidence.objects.all()
-    reports, deviations = reports_seen_by(by, today).values("pk"), deviations_seen_by(by, today).values("pk")
-    measures = DeviationMeasure.objects.filter(municipality_id=by.municipality_id, deviation_id__in=deviations)
-    of_these = Q(report_id__in=reports) | Q(deviation_id__in=deviations) | Q(measure_id__in=measures.values("pk"))
-    return Evidence.objects.filter(of_these, municipality_id=by.municipality_id)
+def check_evidence_seen(by: Actor, row: Evidence, today: date) -> None:
+    """Raises `Missing` for evidence that has been removed, or is of no report or deviation that the person sees.
+
+    Whether its content may be read is another thing.
+    """
+    if row.removed_at is not None or not _those_seen(by, [row], today):
+        raise Missing(NOT_FOUND)
 
 
-def evidence_of_reports(by: Actor, report_ids: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
-    """The evidence of some reports, oldest first; removed ones last. At most five queries."""
+def _those_seen(by: Actor, rows: Sequence[Evidence], today: date) -> list[Evidence]:
+    """What is of the reports and deviations that the person sees; at most five queries, none where roles tell."""
+    reports = {row.report.pk: row.report for row in rows if row.report}
+    deviations = {found.pk: found for row in rows if (found := _deviation_of(row))}
+    seen = those_reports_seen(by, list(reports.values()), today)
+    seen |= those_deviations_seen(by, list(deviations.values()), today)
+    return [row for row in rows if (_deviation_of(row) or row.report or row).pk in seen]
+
+
+def evidence_of_reports(by: User, report_ids: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
+    """The evidence of some reports, oldest first; removed ones last. At most nine queries."""
     return _of(by, "report_id", report_ids, today)
 
 
-def evidence_of_deviations(by: Actor, keys: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
+def evidence_of_deviations(by: User, keys: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
     """The same for deviations."""
     return _of(by, "deviation_id", keys, today)
 
 
-def evidence_of_measures(by: Actor, keys: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
+def evidence_of_measures(by: User, keys: Iterable[UUID], today: date) -> Mapping[UUID, Sequence[EvidenceSeen]]:
     """The same for measures against deviations."""
     return _of(by, "measure_id", keys, today)
 
 
 def evidence_file(by: Actor, evidence_id: UUID, today: date) -> EvidenceFile:
     """The file, for who may read it. Raises `Missing` in every other case, `Refused` if the disk has lost it."""
-    row = single(evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE))
-    if row is None or not _readable(by, [row], today)[row.pk]:
+    row = reached(Evidence, by, evidence_id, *_WHOSE)
+    check_evidence_seen(by, row, today)
+    if not _readable(by, [row], today)[row.pk]:
         raise Missing(NOT_FOUND)
     return EvidenceFile(present(row.municipality_id, row.sha256), row.name)
 
 
 def evidence_page(by: Actor, evidence_id: UUID, today: date) -> EvidencePage:
     """One file, for its own pages. Raises `Missing`."""
-    rows = evidence_seen_by(by, today).filter(pk=evidence_id, removed_at=None).select_related(*_WHOSE)
-    row = rows.annotate(made_up=Coalesce(*_MADE_UP)).first()
-    if row is None:
-        raise Missing(NOT_FOUND)
+    row = reached(Evidence, by, evidence_id, *_WHOSE, *_WHICH_YEAR)
+    check_evidence_seen(by, row, today)
+    found = _deviation_of(row)
+    year = row.report.period.board_year if row.report else found and found.board_year
     return EvidencePage(
         _seen(by, [row], today)[0], _refusal(by, row.report, row.deviation, row.measure, today),
-        refusal(by, Permission.MARK_SECRECY, row.node_id, today=today), row.made_up,
+        refusal(by, Permission.MARK_SECRECY, row.node_id, today=today), bool(year and year.sample),
     )  # fmt: skip
+
+
+def _deviation_of(row: Evidence) -> Deviation | None:
+    return row.deviation or (row.measure.deviation if row.measure else None)
 
 
 def _refusal(
@@ -137,9 +148,9 @@ def _refusal(
     return refusal_to_handle(by, found, today) if found else _SECRET
 
 
-def _of(by: Actor, column: str, keys: Iterable[UUID], today: date) -> dict[UUID, list[EvidenceSeen]]:
-    seen = evidence_seen_by(by, today).filter(**{f"{column}__in": list(keys)}).select_related(*_WHOSE)
-    rows = sorted(seen, key=lambda row: (row.removed_at is not None, row.added_at, row.pk))
+def _of(by: User, column: str, keys: Iterable[UUID], today: date) -> dict[UUID, list[EvidenceSeen]]:
+    rows = _those_seen(by, _ABOUT_SOME[column].rows(by.municipality_id, frozenset(keys)), today)
+    rows.sort(key=lambda row: (row.removed_at is not None, row.added_at, row.pk))
     found: dict[UUID, list[EvidenceSeen]] = {}
     for row, one in zip(rows, _seen(by, rows, today), strict=True):
         found.setdefault(getattr(row, column), []).append(one)
@@ -173,7 +184,7 @@ def _readable(by: Actor, rows: Sequence[Evidence], today: date) -> dict[UUID, bo
     secrets = access_of(by, today).at(Permission.READ_SECRET)
     own = None if limit_of(by) else by.pk
     reports = [row.report for row in rows if row.report]
-    deviations = [one for row in rows if (one := row.deviation or (row.measure and row.measure.deviation))]
+    deviations = [one for row in rows if (one := _deviation_of(row))]
     hidden = {*masks_of_reports(by, reports, today), *deviation_masks(by, deviations, today)}
     return {
         row.pk: not (row.secrecy and row.node_id not in secrets and row.added_by_id != own)
@@ -183,9 +194,11 @@ def _readable(by: Actor, rows: Sequence[Evidence], today: date) -> dict[UUID, bo
 
 
 _WHOSE = ("report", "deviation__report", "measure__deviation__report")
-_MADE_UP = (
-    "report__period__board_year__sample", "deviation__board_year__sample", "measure__deviation__board_year__sample",
-)  # fmt: skip
+_ABOUT_SOME = {
+    column: Prepared(lambda: Evidence.objects.select_related(*_WHOSE).all(), by=["municipality_id", f"{column}__in"])
+    for column in ("report_id", "deviation_id", "measure_id")
+}
+_WHICH_YEAR = ("report__period__board_year", "deviation__board_year", "measure__deviation__board_year")
 _ABOUT = ("report", "period", "board_year")
 _SECRET = Sentence("Sekretess", "Secret")
 

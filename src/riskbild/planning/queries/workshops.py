@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.conflict import reached
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
@@ -14,7 +15,7 @@ from riskbild.planning.queries.seen import RiskRef, masks_of, ref_of, year_for
 from riskbild.register.derive import Scored
 from riskbild.register.models import BoardYear, Risk
 from riskbild.register.queries.choices import YearSeen, as_seen
-from riskbild.register.queries.seen import risks_seen_by
+from riskbild.register.queries.seen import those_seen
 from riskbild.register.queries.telling import Shown
 from riskbild.register.rules_of import method_of
 from riskbild.rules.sentence import Sentence
@@ -95,6 +96,15 @@ def workshops_seen_by(by: Actor, board_year_id: UUID, today: date) -> Sequence[W
     ]
 
 
+_RISKS = Prepared(
+    lambda: WorkshopRisk.objects.select_related("assessment", "risk").order_by("position", "pk"),
+    by=["municipality_id", "workshop_id"],
+)
+_SCORES = Prepared(
+    lambda: WorkshopScore.objects.select_related("user").order_by("pk"), by=["municipality_id", "workshop_risk_id__in"]
+)
+
+
 def workshop_seen_by(by: Actor, workshop_id: UUID, today: date) -> WorkshopSeen:
     """A workshop with its risks; seven queries, however many. Risks the person does not see are left out.
 
@@ -102,13 +112,11 @@ def workshop_seen_by(by: Actor, workshop_id: UUID, today: date) -> WorkshopSeen:
     """
     workshop = reached(Workshop, by, workshop_id)
     year = year_for(by, workshop.board_year_id, today)
-    mine = {"municipality_id": workshop.municipality_id}
-    rows = list(
-        WorkshopRisk.objects.filter(**mine, workshop=workshop).select_related("assessment").order_by("position", "pk")
-    )
-    seen = risks_seen_by(by, today).filter(**mine, board_year=year).in_bulk([row.risk_id for row in rows])
+    rows = _RISKS.rows(workshop.municipality_id, workshop.pk)
+    risks = [row.risk for row in rows if row.risk.board_year_id == year.pk]
+    seen = {risk.pk: risk for risk in those_seen(by, risks, today)}
     scores: dict[UUID, list[WorkshopScore]] = defaultdict(list)
-    for score in WorkshopScore.objects.filter(**mine, workshop_risk__in=rows).select_related("user").order_by("pk"):
+    for score in _SCORES.rows(workshop.municipality_id, frozenset(row.pk for row in rows)):
         scores[score.workshop_risk_id].append(score)
     masks = masks_of(by, list(seen.values()), today)
     return WorkshopSeen(

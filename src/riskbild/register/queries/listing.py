@@ -7,15 +7,16 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, QuerySet, Window
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.permissions import Actor
 from riskbild.register.fields import TEXT_FIELDS
 from riskbild.register.models import Measure, Risk
 from riskbild.register.queries.filters import RiskFilter, filtered
 from riskbild.register.queries.keyset import Cursor, Order, ordering, page_of, read_cursor, values_at
 from riskbild.register.queries.seen import masks_for, risks_seen_by, title_of
-from riskbild.rules.progress import Progress
+from riskbild.rules.progress import OPEN
 from riskbild.rules.refusal import Refused
 from riskbild.rules.sentence import Sentence
 
@@ -202,12 +203,15 @@ def _count(rows: QuerySet[Risk]) -> int:
     return rows.order_by().values("municipality_id")[:MOST_COUNTED].count()
 
 
+_PROGRESS = Prepared(
+    lambda: Measure.objects.values_list("risk_id", "progress"), by=["municipality_id__in", "risk_id__in"]
+)
+
+
 def _measure_counts(risks: Sequence[Any]) -> dict[UUID, tuple[int, int]]:
-    if not risks:
-        return {}
-    rows = Measure.objects.filter(
-        municipality_id__in={risk.municipality_id for risk in risks}, risk_id__in=[risk.id for risk in risks]
-    )
-    still_open = Q(progress__in=[Progress.NOT_STARTED, Progress.ONGOING])
-    counted = rows.values("risk_id").annotate(all=Count("pk"), open=Count("pk", filter=still_open))
-    return {row["risk_id"]: (row["all"], row["open"]) for row in counted.order_by()}
+    counts: dict[UUID, tuple[int, int]] = {}
+    whose, which = frozenset(risk.municipality_id for risk in risks), frozenset(risk.id for risk in risks)
+    for risk_id, progress in _PROGRESS.rows(whose, which):
+        every, still_open = counts.get(risk_id, (0, 0))
+        counts[risk_id] = every + 1, still_open + (progress in OPEN)
+    return counts

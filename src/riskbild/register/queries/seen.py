@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.access import Access, access_of
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor
@@ -101,6 +102,11 @@ def mask_of(paragraph: str) -> Sentence:
     return Sentence(sv=f"Sekretess ({paragraph})", en=f"Secret ({paragraph})")
 
 
+_MARKS = Prepared(
+    lambda: SecrecyMark.objects.values_list("risk_id", "field", "paragraph"), by=["municipality_id__in", "risk_id__in"]
+)
+
+
 def masks_for(by: Actor, risks: Iterable[RiskKeys], today: date) -> dict[UUID, dict[str, Sentence]]:
     """For each risk, the fields that this person must not read, with what to show instead; one query, or none."""
     if isinstance(by, Operator):
@@ -110,12 +116,9 @@ def masks_for(by: Actor, risks: Iterable[RiskKeys], today: date) -> dict[UUID, d
     if not hidden:
         return {}
     masks: dict[UUID, dict[str, Sentence]] = defaultdict(dict)
-    marks = SecrecyMark.objects.filter(
-        municipality_id__in={risk.municipality_id for risk in hidden}, risk_id__in=[risk.id for risk in hidden]
-    )
-    for mark in marks:
-        fields = [mark.field] if mark.field else MASKABLE
-        masks[mark.risk_id].update(dict.fromkeys(fields, mask_of(mark.paragraph)))
+    whose, which = frozenset(risk.municipality_id for risk in hidden), frozenset(risk.id for risk in hidden)
+    for risk_id, field, paragraph in _MARKS.rows(whose, which):
+        masks[risk_id].update(dict.fromkeys([field] if field else MASKABLE, mask_of(paragraph)))
     return dict(masks)
 
 
