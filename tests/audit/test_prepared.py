@@ -85,6 +85,22 @@ def test_one_of_several_values_is_sought_however_many_they_are(storsjo: Town) ->
         assert len(asked.rows(frozenset([*keys, *(uuid.uuid4() for _ in range(many))]))) == len(keys)
 
 
+def test_a_value_is_sought_from_one_and_to_another_also_of_a_row_beside(storsjo: Town) -> None:
+    for text in ("Första", "Andra"):
+        storsjo.risk(text)
+    year = storsjo.year.year
+    asked = Prepared(
+        lambda: Risk.objects.order_by("position").values_list("risk"), by=["board_year__year__gte", "year__lte"]
+    )
+    for since, until, found in (
+        (year - 1, year, 2),
+        (year, year + 1, 2),
+        (year + 1, year + 2, 0),
+        (year - 2, year - 1, 0),
+    ):
+        assert len(asked.rows(since, until)) == found
+
+
 def test_a_condition_of_ones_own_is_asked_with_each_value_where_it_belongs(storsjo: Town) -> None:
     risks = [storsjo.risk(text) for text in ("Första", "Andra", "Tredje")]
     Risk.objects.filter(pk=risks[2].pk).update(lineage=risks[0].lineage)

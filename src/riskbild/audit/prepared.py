@@ -4,6 +4,7 @@ Django takes up to ten times as long to put a question about one row into words 
 (docs/adr/0012-questions-of-every-page-are-put-into-words-once.md).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -13,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.transaction import TransactionManagementError
 
+_LOOKUP = "__(in|gte|lte)$"
 _MOST_KEPT = 200
 """Of how many values the words are kept at most."""
 
@@ -48,7 +50,8 @@ class Prepared[Row]:
     """Asks what `rows().filter(…)` asks, where each of the fields `by` has a given value.
 
     A field is named as a filter names it (`board_id`, `board_year__year`); with `__in` it has one of the values of a
-    frozenset. The rows are whole ones, with those that `select_related` names, or what `values_list` chooses of them.
+    frozenset, with `__gte` at least the value, with `__lte` at most. The rows are whole ones, with those that
+    `select_related` names, or what `values_list` chooses of them.
     """
 
     def __init__(
@@ -129,7 +132,7 @@ class Prepared[Row]:
     def _field(self, name: str) -> Any:
         if name not in self._fields:
             model: Any = self._rows().model
-            *through, last = name.removesuffix("__in").split("__")
+            *through, last = re.sub(_LOOKUP, "", name).split("__")
             for part in through:
                 model = model._meta.get_field(part).related_model
             self._fields[name] = model._meta.get_field(last)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.leading import above
 from riskbild.followup.models import Deviation, Report
 from riskbild.organisation.kinds import NodeKind
@@ -98,18 +99,22 @@ def deviating_lineages(year: BoardYear) -> frozenset[UUID]:
     return frozenset(key for key in keys if key is not None)
 
 
+_OF_LINEAGES = Prepared(
+    lambda: Deviation.objects.order_by("-year", "pk").values_list("lineage", "year", "pk", "title"),
+    by=["municipality_id", "lineage__in"],
+)
+
+
 def in_earlier_years(rows: Collection[Deviation]) -> dict[UUID, list[tuple[int, UUID, str]]]:
     """For each deviation, those of the same control in earlier years: year, key and title, latest first; one query.
 
     A carried control keeps its lineage, also into another board after a reorganisation.
     """
-    lineages = {row.lineage for row in rows if row.lineage}
+    lineages = frozenset(row.lineage for row in rows if row.lineage)
     if not lineages:
         return {}
-    municipality_id = next(iter(rows)).municipality_id
-    before = Deviation.objects.filter(municipality_id=municipality_id, lineage__in=lineages).order_by("-year", "pk")
     by_lineage: dict[UUID | None, list[tuple[int, UUID, str]]] = defaultdict(list)
-    for lineage, year, key, title in before.values_list("lineage", "year", "pk", "title"):
+    for lineage, year, key, title in _OF_LINEAGES.rows(next(iter(rows)).municipality_id, lineages):
         by_lineage[lineage].append((year, key, title))
     return {
         row.pk: [one for one in by_lineage[row.lineage] if one[0] < row.year]

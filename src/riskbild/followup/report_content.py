@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.documents.layout.placeholders import Value
 from riskbild.followup.models import BoardReport, Deviation, DeviationMeasure, FollowUpPeriod, Report
 from riskbild.followup.queries.seen import secrecy_of_reports
@@ -74,12 +75,18 @@ def values_of(row: BoardReport, written: Written, figures: Mapping[str, int], to
 
 def _reports(row: BoardReport) -> list[Report]:
     """The reports that the report is about, with their periods, in the order of periods and rows."""
-    mine = {"municipality_id": row.municipality_id, "period__municipality_id": row.municipality_id}
-    rows = Report.objects.filter(**mine, period__board_year=row.board_year, retired=False)
-    rows = rows.exclude(period__state=PeriodState.PLANNED)
-    if row.period_id:
-        rows = rows.filter(period_id=row.period_id)
-    return list(rows.select_related("period", "node").order_by("period__ends", "period__starts", "position", "pk"))
+    mine = (row.municipality_id, row.municipality_id, row.board_year_id)
+    return _OF_PERIOD.rows(*mine, row.period_id) if row.period_id else _OF_YEAR.rows(*mine)
+
+
+def _every() -> QuerySet[Report]:
+    rows = Report.objects.filter(retired=False).exclude(period__state=PeriodState.PLANNED)
+    return rows.select_related("period", "node").order_by("period__ends", "period__starts", "position", "pk")
+
+
+_YEAR = ["municipality_id", "period__municipality_id", "period__board_year_id"]
+_OF_YEAR = Prepared(_every, by=_YEAR)
+_OF_PERIOD = Prepared(_every, by=[*_YEAR, "period_id"])
 
 
 def _latest(every: Iterable[Report]) -> list[Report]:
@@ -121,15 +128,27 @@ def _said(row: Report | Earlier) -> dict[str, str]:
     }  # fmt: skip
 
 
+def _found() -> QuerySet[Deviation]:
+    return Deviation.objects.select_related("report", "node", "period").order_by("found_on", "pk")
+
+
+def _meanwhile(municipality_id: UUID, board_year_id: UUID, period_id: UUID, starts: date, ends: date) -> Q:
+    outside = Q(period=None, found_on__gte=starts, found_on__lte=ends)
+    return Q(municipality_id=municipality_id, board_year_id=board_year_id) & (Q(period_id=period_id) | outside)
+
+
+_FOUND = Prepared(_found, by=["municipality_id", "board_year_id"])
+_FOUND_MEANWHILE = Prepared(
+    _found, by=["municipality_id", "board_year_id", "period_id", "found_on", "found_on"], where=_meanwhile
+)
+_MEASURES = Prepared(lambda: DeviationMeasure.objects.order_by("due", "pk"), by=["municipality_id", "deviation_id__in"])
+
+
 def _deviations(year: BoardYear, period: FollowUpPeriod | None) -> list[dict[str, Any]]:
     """Those found in the period's reports, and those found outside them while it lasted; of a year all of them."""
-    mine = {"municipality_id": year.municipality_id}
-    rows = Deviation.objects.filter(**mine, board_year=year).select_related("report", "node", "period")
-    if period is not None:
-        meanwhile = Q(period=None, found_on__gte=period.starts, found_on__lte=period.ends)
-        rows = rows.filter(Q(period=period) | meanwhile)
-    found = list(rows.order_by("found_on", "pk"))
-    measures = list(DeviationMeasure.objects.filter(**mine, deviation__in=found).order_by("due", "pk"))
+    mine = (year.municipality_id, year.pk)
+    found = _FOUND_MEANWHILE.rows(*mine, period.pk, period.starts, period.ends) if period else _FOUND.rows(*mine)
+    measures = _MEASURES.rows(year.municipality_id, frozenset(row.pk for row in found))
     secret = secrecy_of_reports([row.report for row in found if row.report])
     return [
         {
@@ -155,8 +174,11 @@ def _period_data(period: FollowUpPeriod) -> dict[str, str]:
     }  # fmt: skip
 
 
+_DECISIONS = Prepared(lambda: PlanDecision.objects.defer("content").order_by("pk"), by=["municipality_id", "plan_id"])
+
+
 def _plan_data(plan: Plan) -> dict[str, Any]:
-    decision = PlanDecision.objects.filter(municipality_id=plan.municipality_id, plan=plan).defer("content").first()
+    decision = next(iter(_DECISIONS.rows(plan.municipality_id, plan.pk)), None)
     decided = (
         {
             "decided_on": decision.decided_on.isoformat(), "paragraph": decision.paragraph, "sha256": decision.sha256

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.documents.exchange import DocumentKind
 from riskbild.documents.profile import Profile, derive
 from riskbild.followup.models import Report
@@ -40,11 +41,23 @@ def figures_of(
     }  # fmt: skip
 
 
+_SCORED = Prepared(lambda: Risk.objects.values_list("score", "level", "carried_over"), by=["municipality_id", "id__in"])
+_PROGRESS = Prepared(
+    lambda: Measure.objects.filter(risk__archived=False).values_list("progress", "due_on"),
+    by=["municipality_id", "risk__municipality_id", "risk__board_year_id"],
+)
+_OF_PLAN = ["municipality_id", "plan_id"]
+_KINDS = Prepared(lambda: PlanItem.objects.values_list("kind"), by=_OF_PLAN)
+_REVIEWED = Prepared(
+    lambda: PlanItemRisk.objects.filter(item__kind=ItemKind.REVIEW).values_list("risk_id"),
+    by=[*_OF_PLAN, "item__municipality_id"],
+)
+
+
 def _of_risks(year: BoardYear, risks: Collection[UUID]) -> dict[str, int]:
     method = method_of(year.method)
     levels = {level.key: level for level in method.levels}
-    rows = Risk.objects.filter(municipality_id=year.municipality_id, pk__in=list(risks))
-    scored = list(rows.values_list("score", "level", "carried_over"))
+    scored = _SCORED.rows(year.municipality_id, frozenset(risks))
     wanted = [method.wants_in_plan(score, levels.get(level)) for score, level, _ in scored]
     found = {
         "risks": len(scored), "scored": sum(score is not None for score, _, _ in scored),
@@ -77,9 +90,8 @@ def _of_reports(every: Iterable[Report], today: date) -> dict[str, int]:
 
 
 def _of_measures(year: BoardYear, today: date) -> dict[str, int]:
-    mine = {"municipality_id": year.municipality_id, "risk__municipality_id": year.municipality_id}
-    rows = Measure.objects.filter(**mine, risk__board_year=year, risk__archived=False)
-    told = [(Progress(progress), due) for progress, due in rows.values_list("progress", "due_on")]
+    rows = _PROGRESS.rows(year.municipality_id, year.municipality_id, year.pk)
+    told = [(Progress(progress), due) for progress, due in rows]
     return {
         "measures_done": sum(progress is Progress.DONE for progress, _ in told),
         "measures_open": sum(progress in OPEN for progress, _ in told),
@@ -101,8 +113,7 @@ def _gross(year: BoardYear) -> dict[str, int]:
 
 
 def _of_plan(plan: Plan) -> dict[str, int]:
-    items = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
-    kinds = Counter(items.order_by().values_list("kind", flat=True))
+    kinds = Counter(kind for (kind,) in _KINDS.rows(plan.municipality_id, plan.pk))
     return {"plan_items": kinds.total(), "control_activities": kinds[ItemKind.CONTROL.value]}
 
 
@@ -111,10 +122,7 @@ def _reviewed(year: BoardYear, plan: Plan | None, risks: Collection[UUID]) -> di
     mine = {"municipality_id": year.municipality_id}
     found: set[UUID] = set()
     if plan is not None:
-        links = PlanItemRisk.objects.filter(
-            **mine, plan=plan, item__municipality_id=year.municipality_id, item__kind=ItemKind.REVIEW
-        )
-        found |= set(links.values_list("risk_id", flat=True))
+        found |= {risk_id for (risk_id,) in _REVIEWED.rows(year.municipality_id, plan.pk, year.municipality_id)}
     profile = Profile.from_data(year.method.profile)
     if profile.response is not None and profile.response.review:
         rows = Risk.objects.filter(**mine, pk__in=list(risks))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.models import FollowUpPeriod
 from riskbild.planning.rules_of import setup_of
 from riskbild.register.models import BoardYear
@@ -35,8 +36,10 @@ def printed_as(period: Period) -> str:
 
 def rows_of(municipality_id: UUID, board_year_id: UUID) -> dict[str, FollowUpPeriod]:
     """The rows of a year's periods by their keys; one query."""
-    rows = FollowUpPeriod.objects.filter(municipality_id=municipality_id, board_year_id=board_year_id)
-    return {row.key: row for row in rows}
+    return {row.key: row for row in _OF_YEAR.rows(municipality_id, board_year_id)}
+
+
+_OF_YEAR = Prepared(FollowUpPeriod.objects.all, by=["municipality_id", "board_year_id"])
 
 
 def unruled(year: BoardYear, name: str) -> FollowUpPeriod:

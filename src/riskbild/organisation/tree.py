@@ -6,8 +6,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from django.db.models import Q
-
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.kinds import ANSWERABLE, NodeKind
 from riskbild.organisation.models import Municipality, Placement
 
@@ -102,11 +101,16 @@ def tree_of(municipality: Municipality, on: date) -> Tree:
 
 @lru_cache(maxsize=512)
 def _load(municipality_id: UUID, tree_version: UUID, on: date) -> Tree:  # noqa: ARG001 - the version is the cache's key
-    standing = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gt=on))
-    rows = Placement.objects.filter(standing, municipality_id=municipality_id).values_list(
-        "node_id", "parent_id", "node__kind", "node__name", "node__code", "node__closed_on"
-    )
     return Tree(
         TreeNode(node_id, parent_id, NodeKind(kind), name, code, closed_on is not None and closed_on <= on)
-        for node_id, parent_id, kind, name, code, closed_on in rows
+        for node_id, parent_id, kind, name, code, closed_on, until in _PLACED.rows(municipality_id, on)
+        if until is None or until > on
     )
+
+
+_PLACED = Prepared(
+    lambda: Placement.objects.values_list(
+        "node_id", "parent_id", "node__kind", "node__name", "node__code", "node__closed_on", "valid_to"
+    ),
+    by=["municipality_id", "valid_from__lte"],
+)

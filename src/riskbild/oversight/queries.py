@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.duties_done import done_in
 from riskbild.organisation.access import access_of
 from riskbild.organisation.kinds import ANSWERABLE, KIND_LABELS, NodeKind
@@ -217,31 +218,41 @@ def _row(body: TreeNode, year: int, facts: _Facts, cells: Mapping[str, DutyCell]
 
 
 def _facts(municipality_id: UUID, years: Collection[int]) -> _Facts:
-    mine = {"municipality_id": municipality_id}
-    opened = BoardYear.objects.filter(**mine, year__in=years).values_list("board_id", "year", "pk", "sample")
-    counted = Risk.objects.filter(**mine, year__in=years, archived=False).order_by().values_list("board_id", "year")
-    # The columns of the index over the short ones, so that it can answer alone.
-    risks = counted.annotate(all=Count("municipality_id"), bare=Count("municipality_id", filter=Q(score_rank=UNSCORED)))
+    of, some = municipality_id, frozenset(years)
     plans: dict[BoardYearKey, list[tuple[UUID, str]]] = defaultdict(list)
-    versions = Plan.objects.filter(**mine, year__in=years).order_by("-number")
-    for board, year, plan, state in versions.values_list("board_id", "year", "pk", "state"):
+    for board, year, plan, state in _PLANS.rows(of, some):
         plans[board, year].append((plan, state))
-    items = PlanItem.objects.filter(**mine, plan__municipality_id=municipality_id, plan__year__in=years)
-    settings = YearSettings.objects.filter(**mine, board_year__municipality_id=municipality_id)
-    pinned = {
-        (board, year): YearRules.from_data(definition).rule_set
-        for board, year, definition in settings.filter(board_year__year__in=years).values_list(
-            "board_year__board_id", "board_year__year", "definition"
-        )
-    }
+    settings = _SETTINGS.rows(of, of, some)
+    pinned = {(board, year): YearRules.from_data(definition).rule_set for board, year, definition in settings}
     return _Facts(
-        years={(board, year): (key, sample) for board, year, key, sample in opened},
-        risks={(board, year): (every, bare) for board, year, every, bare in risks},
+        years={(board, year): (key, sample) for board, year, key, sample in _OPENED.rows(of, some)},
+        risks={(board, year): (every, bare) for board, year, every, bare in _COUNTED.rows(of, some)},
         plans=plans,
-        controls=dict(items.order_by().values_list("plan_id").annotate(count=Count("municipality_id"))),
+        controls=dict(_CONTROLS.rows(of, of, some)),
         done=done_in(municipality_id, years),
         pinned={key: number for key, number in pinned.items() if number is not None},
     )
+
+
+def _counted() -> QuerySet[Risk, tuple[UUID, int, int, int]]:
+    """By the columns of the index over the short ones, so that it can answer alone."""
+    bare = Count("municipality_id", filter=Q(score_rank=UNSCORED))
+    rows = Risk.objects.filter(archived=False).order_by().values_list("board_id", "year")
+    return rows.annotate(all=Count("municipality_id"), bare=bare)
+
+
+_OF_YEARS = ["municipality_id", "year__in"]
+_OPENED = Prepared(lambda: BoardYear.objects.values_list("board_id", "year", "pk", "sample"), by=_OF_YEARS)
+_COUNTED = Prepared(_counted, by=_OF_YEARS)
+_PLANS = Prepared(lambda: Plan.objects.order_by("-number").values_list("board_id", "year", "pk", "state"), by=_OF_YEARS)
+_CONTROLS = Prepared(
+    lambda: PlanItem.objects.order_by().values_list("plan_id").annotate(count=Count("municipality_id")),
+    by=["municipality_id", "plan__municipality_id", "plan__year__in"],
+)
+_SETTINGS = Prepared(
+    lambda: YearSettings.objects.values_list("board_year__board_id", "board_year__year", "definition"),
+    by=["municipality_id", "board_year__municipality_id", "board_year__year__in"],
+)
 
 
 _IN_FORCE = frozenset({PlanState.ADOPTED, PlanState.CLOSED})

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.chain import canonical
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.queries import names_of
 from riskbild.planning.choosing import ChosenRisk, considered
 from riskbild.planning.fields import ITEM_TEXTS
@@ -23,13 +24,29 @@ RISK_TEXTS = ("reference", "process", "heading", "category", "risk", "descriptio
 """The cells of a risk that a decided plan tells of."""
 
 
+_OF_PLAN = ["municipality_id", "plan_id"]
+_ITEMS = Prepared(lambda: PlanItem.objects.order_by("position", "pk"), by=_OF_PLAN)
+_ANSWERED = Prepared(
+    lambda: PlanItemRisk.objects.order_by("position", "pk").values_list("item_id", "risk_id"), by=_OF_PLAN
+)
+_PROFILE = Prepared(
+    lambda: ProfileRisk.objects.filter(risk__archived=False).select_related("from_node").order_by("position", "pk"),
+    by=["municipality_id", "profile__municipality_id", "profile__board_year_id", "profile__node_id"],
+)
+_MARKS = Prepared(
+    lambda: SecrecyMark.objects.values_list("risk_id", "field", "paragraph"), by=["municipality_id", "risk_id__in"]
+)
+_RISKS = Prepared(Risk.objects.all, by=["municipality_id", "id__in"])
+
+
 def content_of(plan: Plan, setup: Setup, statute: Statute) -> dict[str, Any]:
     """The version as plain JSON data, without its decision; at most ten queries.
 
     `plan` has been fetched with its year, the year's method, the board and its municipality. Secret texts stand in it
     in full, with their marks beside them: whoever shows it masks them (`planning.queries.decided`).
     """
-    items = list(PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan).order_by("position", "pk"))
+    items = _ITEMS.rows(plan.municipality_id, plan.pk)
+    names = _names(plan, items)
     links = _links(plan)
     chosen = considered(plan.board_year, setup, plan)
     profile = _profile(plan)
@@ -48,8 +65,8 @@ def content_of(plan: Plan, setup: Setup, statute: Statute) -> dict[str, Any]:
         "statute": dict(statute.to_data()),
         "profile": [_profile_data(row) for row in profile],
         "choices": [_choice_data(one) for one in chosen],
-        "items": [_item_data(item, links[item.pk], _names(plan, items)) for item in items],
-        "risks": _risks_data(plan, keys),
+        "items": [_item_data(item, links[item.pk], names) for item in items],
+        "risks": _risks_data(plan, frozenset(keys)),
     }  # fmt: skip
 
 
@@ -72,18 +89,13 @@ def is_whole(content: str, sha256: str) -> bool:
 
 def _links(plan: Plan) -> dict[UUID, list[UUID]]:
     links: dict[UUID, list[UUID]] = defaultdict(list)
-    rows = PlanItemRisk.objects.filter(municipality_id=plan.municipality_id, plan=plan).order_by("position", "pk")
-    for item_id, risk_id in rows.values_list("item_id", "risk_id"):
+    for item_id, risk_id in _ANSWERED.rows(plan.municipality_id, plan.pk):
         links[item_id].append(risk_id)
     return links
 
 
 def _profile(plan: Plan) -> list[ProfileRisk]:
-    rows = ProfileRisk.objects.filter(
-        municipality_id=plan.municipality_id, profile__municipality_id=plan.municipality_id,
-        profile__board_year_id=plan.board_year_id, profile__node_id=plan.board_id, risk__archived=False,
-    )  # fmt: skip
-    return list(rows.select_related("from_node").order_by("position", "pk"))
+    return _PROFILE.rows(plan.municipality_id, plan.municipality_id, plan.board_year_id, plan.board_id)
 
 
 def _profile_data(row: ProfileRisk) -> dict[str, Any]:
@@ -110,14 +122,12 @@ def _item_data(item: PlanItem, risks: Iterable[UUID], names: Mapping[UUID, str])
     }  # fmt: skip
 
 
-def _risks_data(plan: Plan, keys: Iterable[UUID]) -> dict[str, Any]:
+def _risks_data(plan: Plan, keys: frozenset[UUID]) -> dict[str, Any]:
     marks: dict[UUID, dict[str, str]] = defaultdict(dict)
-    rows = Risk.objects.filter(municipality_id=plan.municipality_id, pk__in=list(keys))
-    for risk_id, field, paragraph in SecrecyMark.objects.filter(
-        municipality_id=plan.municipality_id, risk_id__in=list(keys)
-    ).values_list("risk_id", "field", "paragraph"):
+    for risk_id, field, paragraph in _MARKS.rows(plan.municipality_id, keys):
         marks[risk_id][field] = paragraph
-    return {str(risk.pk): risk_data(risk) | {"secrecy": marks.get(risk.pk, {})} for risk in rows}
+    risks = _RISKS.rows(plan.municipality_id, keys)
+    return {str(risk.pk): risk_data(risk) | {"secrecy": marks.get(risk.pk, {})} for risk in risks}
 
 
 def risk_data(risk: Risk) -> dict[str, Any]:

@@ -81,11 +81,12 @@ def rules_in(rule_sets: Sequence[NumberedRules], year: int, *, number: int | Non
     return next(one for one in rule_sets if one.number == STANDARD_NUMBER or one.rules.holds_in(year))
 
 
+_SETTINGS_OF = Prepared(YearSettings.objects.all, by=["municipality_id", "board_year__board_id", "board_year__year"])
+
+
 def rules_held(municipality_id: UUID, board_id: UUID, year: int) -> NumberedRules:
     """The rule set that a board's year goes by: the one its settings pin, else the one that holds; two queries."""
-    settings = YearSettings.objects.filter(
-        municipality_id=municipality_id, board_year__board_id=board_id, board_year__year=year
-    ).first()
+    settings = _SETTINGS_OF.single(municipality_id, board_id, year)
     pinned = YearRules.from_data(settings.definition).rule_set if settings else None
     return rules_in(rule_sets_of(municipality_id), year, number=pinned)
 

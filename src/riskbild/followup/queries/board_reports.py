@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from riskbild.audit.actor import Operator
+from riskbild.audit.prepared import Prepared
 from riskbild.documents.layout.placeholders import COUNTS
 from riskbild.followup.models import BoardReport, FollowUpPeriod, Report
 from riskbild.followup.models.board_report import DecidedReport
@@ -91,14 +92,20 @@ class ReportSeen:
     masked: bool
 
 
+_OF_YEAR = ["municipality_id", "board_year_id"]
+_OPENED = Prepared(
+    lambda: FollowUpPeriod.objects.exclude(state=PeriodState.PLANNED).order_by("ends", "starts", "key"), by=_OF_YEAR
+)
+_BY_NUMBER = Prepared(lambda: BoardReport.objects.defer("content").order_by("-number"), by=_OF_YEAR)
+
+
 def reports_of_year(by: Actor, board_year_id: UUID, today: date) -> Sequence[Occasion]:
     """The year and its opened periods, each with its reports; three queries. Raises `Missing`."""
     year = year_for(by, board_year_id, today)
-    periods = FollowUpPeriod.objects.filter(municipality_id=year.municipality_id, board_year=year)
-    opened = periods.exclude(state=PeriodState.PLANNED).order_by("ends", "starts", "key")
     drafts = may(by, Permission.READ, year.board_id, today=today)
-    rows = BoardReport.objects.filter(municipality_id=year.municipality_id, board_year=year).defer("content")
-    seen = [row for row in rows.order_by("-number") if drafts or BoardReportState(row.state) in DECIDED]
+    rows = _BY_NUMBER.rows(year.municipality_id, year.pk)
+    seen = [row for row in rows if drafts or BoardReportState(row.state) in DECIDED]
+    opened = _OPENED.rows(year.municipality_id, year.pk)
     occasions = [(one.pk, one.key, Sentence(one.name_sv, one.name_en)) for one in opened]
     found = []
     for period_id, key, name in [*occasions, (None, "", _ANNUAL)]:
@@ -206,6 +213,9 @@ def _begin(by: Actor, year: BoardYear, reports: Sequence[ReportListed], today: d
     return refusal(by, Permission.EDIT_PLAN, year.board_id, today=today)
 
 
+_REPORTS = Prepared(Report.objects.all, by=["municipality_id", "id__in"])
+
+
 def _masked(by: Actor, municipality_id: UUID, content: Mapping[str, Any], today: date) -> tuple[dict[str, Any], bool]:
     """What was secret when it was put forward and what has been marked since, hidden from who must not read it."""
     if isinstance(by, Operator):
@@ -213,7 +223,7 @@ def _masked(by: Actor, municipality_id: UUID, content: Mapping[str, Any], today:
     reads = access_of(by, today).at(Permission.READ_SECRET)
     keys = [one["report"] for one in (*content["rows"], *content["deviations"]) if one["report"]]
     keys += [one["before"]["report"] for one in content["rows"] if one["before"]]
-    reports = list(Report.objects.filter(municipality_id=municipality_id, pk__in=keys))
+    reports = _REPORTS.rows(municipality_id, frozenset(keys))
     now = {str(key): masks for key, masks in masks_of_reports(by, reports, today).items()}
     rows = [_masked_row(one, now, reads) for one in content["rows"]]
     deviations = [_masked_deviation(one, now, reads) for one in content["deviations"]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.deviating import rules_of_year
 from riskbild.followup.models import Deviation, DeviationMeasure, DeviationNotice
 from riskbild.followup.queries.deviation_rows import (
@@ -93,12 +94,19 @@ class DeviationSeen:
     may_decide: Sentence | None
 
 
+_OF_DEVIATION = ["municipality_id", "deviation_id"]
+_MEASURES = Prepared(lambda: DeviationMeasure.objects.order_by("due"), by=_OF_DEVIATION)
+_NOTICES = Prepared(
+    lambda: DeviationNotice.objects.select_related("person").order_by("told_at", "pk"), by=_OF_DEVIATION
+)
+
+
 def deviation_seen_by(by: Actor, deviation_id: UUID, today: date) -> DeviationSeen:
     """A deviation and all that has come of it; some fifteen queries. Raises `Missing`."""
     row = deviation_for(by, deviation_id, today, "report", "period", "board_year__method", "board__municipality")
     mask = deviation_masks(by, [row], today).get(row.pk)
     handle = refusal_to_handle(by, row, today)
-    measures = list(DeviationMeasure.objects.filter(municipality_id=row.municipality_id, deviation=row).order_by("due"))
+    measures = _MEASURES.rows(row.municipality_id, row.pk)
     names = _names(row, measures)
     return DeviationSeen(
         id=row.pk, version=row.version, year=as_seen(row.board_year), node_id=row.node_id, report_id=row.report_id,
@@ -131,8 +139,8 @@ def _names(row: Deviation, measures: Sequence[DeviationMeasure]) -> dict[UUID, s
 
 
 def _notices(row: Deviation) -> list[NoticeSeen]:
-    rows = DeviationNotice.objects.filter(municipality_id=row.municipality_id, deviation=row).select_related("person")
-    told = [NoticeSeen(Told(one.told), one.person.name, day_of(one.told_at)) for one in rows.order_by("told_at", "pk")]
+    rows = _NOTICES.rows(row.municipality_id, row.pk)
+    told = [NoticeSeen(Told(one.told), one.person.name, day_of(one.told_at)) for one in rows]
     if Result(row.severity) is not Result.MAJOR_DEVIATION:
         return told
     reached = {one.told for one in told}

@@ -173,14 +173,20 @@ def masks_of_reports(by: Actor, reports: Sequence[ReportRow], today: date) -> Re
     return {key: found for key, found in masked.items() if found}
 
 
+_MARKS = Prepared(
+    lambda: SecrecyMark.objects.values_list("risk_id", "risk__node_id", "field", "paragraph"),
+    by=["municipality_id", "risk__municipality_id", "risk_id__in"],
+)
+
+
 def secrecy_of_reports(reports: Sequence[ReportRow]) -> dict[UUID, dict[str, str]]:
     """For each report, the paragraph that makes each of its texts secret, whoever asks; one query, or none."""
     wanted = {key for report in reports for key in risks_of(report)}
     if not wanted:
         return {}
-    rows = SecrecyMark.objects.filter(municipality_id=reports[0].municipality_id, risk_id__in=wanted)
+    mine = reports[0].municipality_id
     marks: dict[UUID, list[tuple[str, str]]] = {}
-    for risk_id, field, paragraph in rows.values_list("risk_id", "field", "paragraph"):
+    for risk_id, _, field, paragraph in _MARKS.rows(mine, mine, frozenset(wanted)):
         marks.setdefault(risk_id, []).append((field, paragraph))
     found = {
         one.id: _paragraphs(one, [mark for key in risks_of(one) for mark in marks.get(key, ())]) for one in reports
@@ -190,10 +196,8 @@ def secrecy_of_reports(reports: Sequence[ReportRow]) -> dict[UUID, dict[str, str
 
 def _marks_on(by: User, risks: Iterable[UUID], reads: frozenset[UUID]) -> Mapping[UUID, Sequence[tuple[str, str]]]:
     """The marks on some risks that hide something from the person; one query."""
-    rows = SecrecyMark.objects.filter(municipality_id=by.municipality_id, risk_id__in=list(risks))
-    rows = rows.filter(risk__municipality_id=by.municipality_id)
     marks: dict[UUID, list[tuple[str, str]]] = {}
-    for risk_id, node_id, field, paragraph in rows.values_list("risk_id", "risk__node_id", "field", "paragraph"):
+    for risk_id, node_id, field, paragraph in _MARKS.rows(by.municipality_id, by.municipality_id, frozenset(risks)):
         if node_id not in reads:
             marks.setdefault(risk_id, []).append((field, paragraph))
     return marks

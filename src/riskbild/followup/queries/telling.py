@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from riskbild.audit.prepared import Prepared
 from riskbild.followup.filled import TEXT_FIELDS, filled_of
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.queries.seen import shown
@@ -211,6 +212,13 @@ def last_of(rows: Iterable[Report], earlier: Iterable[Earlier]) -> dict[UUID, Ea
     return found
 
 
+_GIVEN = Prepared(
+    lambda: Report.objects.filter(reported_at__isnull=False).values_list("period_id", *_SAID),
+    by=["municipality_id", "period__municipality_id", "period__year__gte", "lineage__in"],
+)
+_PERIODS = Prepared(FollowUpPeriod.objects.all, by=["municipality_id", "id__in"])
+
+
 def earlier_reports(rows: Sequence[Report]) -> list[Earlier]:
     """What has been given of the same things this year and the year before; two queries, of plain tuples.
 
@@ -218,15 +226,9 @@ def earlier_reports(rows: Sequence[Report]) -> list[Earlier]:
     """
     if not rows:
         return []
-    mine = rows[0].municipality_id
-    lineages = {row.lineage for row in rows}
-    given = Report.objects.filter(
-        municipality_id=mine, lineage__in=lineages, reported_at__isnull=False,
-        period__municipality_id=mine, period__year__gte=min(row.period.year for row in rows) - 1,
-    )  # fmt: skip
-    found = list(given.values_list("period_id", *_SAID))
-    keys = {key for key, *_ in found}
-    periods = FollowUpPeriod.objects.filter(municipality_id=mine).in_bulk(keys) if keys else {}
+    mine, since = rows[0].municipality_id, min(row.period.year for row in rows) - 1
+    found = _GIVEN.rows(mine, mine, since, frozenset(row.lineage for row in rows))
+    periods = {period.pk: period for period in _PERIODS.rows(mine, frozenset(key for key, *_ in found))}
     return [Earlier(periods[key], *said) for key, *said in found]
 
 

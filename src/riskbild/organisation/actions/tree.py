@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
 from riskbild.audit.writing import add, write
 from riskbild.organisation import events, standing
@@ -65,7 +66,7 @@ def create_node(
     parent = reached(Node, by, parent_id)
     check(by, Permission.MANAGE_ORGANISATION, parent.pk, today=day_of(now))
     _hold(parent.municipality_id)
-    parent.refresh_from_db()
+    parent = reached(Node, by, parent_id)
     standing.check_kind(kind, NodeKind(parent.kind))
     start = on or parent.opened_on
     standing.check_takes_in(parent, start)
@@ -73,7 +74,7 @@ def create_node(
         id=node_id or uuid7(), municipality_id=parent.municipality_id, kind=kind, name=_named(name, kind),
         code=_checked_code(code, kind), opened_on=start,
     )  # fmt: skip
-    if Node.objects.filter(pk=node.pk).exists():
+    if _THERE.rows(node.pk):
         raise Refused(_TWICE)
     _write(node)
     add(Placement(municipality_id=parent.municipality_id, node=node, parent=parent, valid_from=start))
@@ -161,7 +162,12 @@ def _take(by: Actor, node_id: UUID, version: int, now: datetime) -> Node:
 
 def _hold(municipality_id: UUID) -> None:
     """One change of a tree at a time: two that are each right can together make a ring."""
-    Municipality.objects.select_for_update().get(pk=municipality_id)
+    _HELD.single(municipality_id)
+
+
+_HELD = Prepared(Municipality.objects.select_for_update, by=["id"])
+_THERE = Prepared(lambda: Node.objects.values_list("id"), by=["id"])
+_WITH_CODE = Prepared(lambda: Node.objects.values_list("id"), by=["code"])
 
 
 def _place_on(node: Node, on: date, today: date) -> Placement:
@@ -211,8 +217,7 @@ def _checked_code(code: str, kind: NodeKind, *, but: Node | None = None) -> str:
         raise at("code", _NO_CODE)
     if code and not all(sign.isalnum() or sign in "-_" for sign in code):
         raise at("code", _CODE_SIGNS)
-    taken = Node.objects.filter(code=code)
-    if code and (taken.exclude(pk=but.pk) if but else taken).exists():
+    if code and any(pk != but.pk if but else True for (pk,) in _WITH_CODE.rows(code)):
         raise at("code", _CODE_TAKEN.format(code=code))
     return code
 

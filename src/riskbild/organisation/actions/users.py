@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from riskbild.audit.event import Event
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
 from riskbild.audit.writing import add, update
 from riskbild.organisation import events
@@ -40,7 +41,7 @@ def create_user(
     Raises `Refused` when the sign-in name is taken in the installation, or the password is weak.
     """
     _check_manages(by, municipality_id, now)
-    if not Municipality.objects.filter(pk=municipality_id).exists():
+    if not _MUNICIPALITY.rows(municipality_id):
         raise Missing(NOT_FOUND)
     user = User(
         municipality_id=municipality_id, username=_sign_in_name(username), name=_filled(name), email=_mail(email),
@@ -164,11 +165,15 @@ def _filled(name: str) -> str:
     return filled_line(name, where="name", longest=LONGEST_NAME, empty=_NO_NAME)
 
 
+_MUNICIPALITY = Prepared(lambda: Municipality.objects.values_list("id"), by=["id"])
+_NAMED = Prepared(lambda: User.objects.values_list("id"), by=["username"])
+
+
 def _sign_in_name(username: str) -> str:
     username = filled_line(username, where="username", longest=LONGEST_NAME, empty=_NO_USERNAME).lower()
     if " " in username:
         raise at("username", _BLANKS)
-    if User.objects.filter(username=username).exists():
+    if _NAMED.rows(username):
         raise at("username", _TAKEN)
     return username
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
 from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import reached_node, take
@@ -75,17 +75,22 @@ def bring_commons_up_to_date(plan: Plan) -> None:
     For a draft that begins, and for one that is written on again: meanwhile some may have been decided and others
     withdrawn, which nobody at the board can take out. The caller has asked who may, and records it.
     """
-    of_year = CommonControl.objects.filter(municipality_id=plan.municipality_id, year=plan.year)
-    gone = of_year.filter(withdrawn=True)
-    PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan, common__in=gone).delete()
-    _put(plan, of_year.filter(withdrawn=False).order_by("pk"))
+    commons = _OF_YEAR.rows(plan.municipality_id, plan.year)
+    gone = [common for common in commons if common.withdrawn]
+    if gone:
+        PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan, common__in=gone).delete()
+    _put(plan, [common for common in commons if not common.withdrawn])
+
+
+_OF_YEAR = Prepared(lambda: CommonControl.objects.order_by("pk"), by=["municipality_id", "year"])
+_IN_PLAN = Prepared(lambda: PlanItem.objects.values_list("position", "common_id"), by=["municipality_id", "plan_id"])
 
 
 def _put(plan: Plan, commons: Iterable[CommonControl]) -> None:
     """Puts common controls into a plan, last; those there stay."""
-    rows = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
-    there = set(rows.exclude(common=None).values_list("common_id", flat=True))
-    first = (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+    rows = _IN_PLAN.rows(plan.municipality_id, plan.pk)
+    there = {common_id for _, common_id in rows}
+    first = max((position for position, _ in rows), default=0) + 1
     new = [common for common in commons if common.pk not in there]
     PlanItem.objects.bulk_create(
         PlanItem(

@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from riskbild.audit.ids import uuid7
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.writing import add, update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.models import User
@@ -48,21 +48,24 @@ class NewItem:
     id: UUID = field(default_factory=uuid7)
 
 
+_POSITIONS = Prepared(lambda: PlanItem.objects.values_list("id", "position"), by=["municipality_id", "plan_id"])
+
+
 @transaction.atomic
 def add_item(*, by: Actor, plan_id: UUID, new: NewItem, now: datetime) -> PlanItem:
     """Adds an item last in an open version of a plan. Raises `Refused` for a field at fault or a form sent twice."""
     plan, _ = take_plan(by, plan_id, None, PlanStep.EDIT, now)
     if new.origin is ItemOrigin.COMMON:
         raise at("origin", _ONLY_COMMON)
-    rows = PlanItem.objects.filter(municipality_id=plan.municipality_id, plan=plan)
-    if rows.filter(pk=new.id).exists():
+    there = dict(_POSITIONS.rows(plan.municipality_id, plan.pk))
+    if new.id in there:
         raise Refused(_TWICE)
-    if rows.count() >= MOST_ITEMS:
+    if len(there) >= MOST_ITEMS:
         raise Refused(_TOO_MANY)
     risks = risks_of_year(by, plan.board_year, list(new.risk_ids), now)
     item = PlanItem(
         id=new.id, municipality_id=plan.municipality_id, plan=plan, kind=new.kind, origin=new.origin,
-        position=(rows.aggregate(last=Max("position"))["last"] or 0) + 1,
+        position=max(there.values(), default=0) + 1,
     )  # fmt: skip
     _put_texts(item, {**_wording_of(risks, new.texts), **new.texts})
     _put_people(item, {"owner_person": new.owner_person_id, "performer_person": new.performer_person_id})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.organisation.conflict import NOT_FOUND
 from riskbild.organisation.permissions import Actor, refusal
 from riskbild.organisation.roles import Permission
@@ -91,6 +92,9 @@ class _Earlier:
     last: Mapping[UUID, UUID]
 
 
+_PROFILE = Prepared(RiskProfile.objects.all, by=["municipality_id", "board_year_id", "node_id"])
+
+
 def profile_seen_by(by: Actor, board_year_id: UUID, node_id: UUID, today: date) -> ProfileSeen:
     """The risk profile of a board or a level below it; eight queries at most, however many risks. Raises `Missing`.
 
@@ -101,7 +105,7 @@ def profile_seen_by(by: Actor, board_year_id: UUID, node_id: UUID, today: date) 
     forbidden = refusal(by, Permission.READ, node_id, today=today)
     if year.board_id not in path or forbidden is not None:
         raise Missing(NOT_FOUND)
-    profile = RiskProfile.objects.filter(municipality_id=year.municipality_id, board_year=year, node_id=node_id).first()
+    profile = _PROFILE.single(year.municipality_id, year.pk, node_id)
     rows = _rows(by, profile, today) if profile else []
     earlier = _earlier(by, year, node_id, [row.risk.lineage for row in rows], today)
     compared = _compared(rows, earlier)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from riskbild.audit.prepared import Prepared
 from riskbild.documents.layout import Layout, LogoFile, PublishedKind
 from riskbild.files import storage
 from riskbild.organisation.conflict import NOT_FOUND, reached, within_reach
@@ -52,13 +53,14 @@ def layouts_in_use(municipality_id: UUID, board_id: UUID) -> Sequence[Layout]:
     return [Layout.from_data(row.data, row.name) for row in _in_use(municipality_id, board_id)]
 
 
+_BY_NUMBER = Prepared(lambda: LayoutVersion.objects.order_by("number"), by=["municipality_id"])
+
+
 def _in_use(municipality_id: UUID, board_id: UUID | None) -> list[LayoutVersion]:
-    rows = LayoutVersion.objects.filter(municipality_id=municipality_id)
-    if board_id is not None:
-        rows = rows.filter(Q(node_id=board_id) | Q(node_id=None))
     latest: dict[UUID, LayoutVersion] = {}
-    for row in rows.order_by("number"):
-        latest[row.series] = row
+    for row in _BY_NUMBER.rows(municipality_id):
+        if board_id is None or row.node_id in {board_id, None}:
+            latest[row.series] = row
     found = [row for row in latest.values() if row.removed_at is None]
     found.sort(key=lambda row: (row.made_at, row.pk), reverse=True)
     return sorted(found, key=lambda row: row.node_id is None)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count
 
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
@@ -15,7 +16,7 @@ from riskbild.audit.record import Change, record_all
 from riskbild.audit.writing import insert
 from riskbild.organisation.conflict import NOT_FOUND, reached
 from riskbild.organisation.day import day_of
-from riskbild.organisation.models import Node, User
+from riskbild.organisation.models import Municipality, User
 from riskbild.organisation.permissions import Actor, check
 from riskbild.organisation.roles import Permission
 from riskbild.organisation.tree import tree_of
@@ -85,6 +86,11 @@ def year_within_reach(by: Actor, board_year_id: UUID) -> BoardYear:
 
 
 _THERE = Prepared(lambda: Risk.objects.values_list("id"), by=["id__in"])
+_COUNT = Prepared(
+    lambda: Risk.objects.values_list("board_year_id").annotate(Count("id")), by=["municipality_id", "board_year_id"]
+)
+_MUNICIPALITY = Prepared(Municipality.objects.all, by=["id"])
+_PEOPLE = Prepared(lambda: User.objects.values_list("id"), by=["municipality_id", "id__in"])
 
 
 def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Event, now: datetime) -> list[Risk]:
@@ -96,7 +102,7 @@ def insert_risks(by: Actor, year: BoardYear, new: Sequence[NewRisk], event: Even
         raise Refused(_TWICE)
     _check_nodes(year, {one.node_id for one in new if one.node_id}, now)
     _check_owners(year, {one.owner_id for one in new if one.owner_id})
-    position = Risk.objects.filter(municipality_id=year.municipality_id, board_year=year).count()
+    position = next((many for _, many in _COUNT.rows(year.municipality_id, year.pk)), 0)
     risks = [_risk(year, one, position + offset, now) for offset, one in enumerate(new)]
     insert(Risk, risks)
     insert(Assessment, _assessments(by, year, risks, new, now))
@@ -159,7 +165,8 @@ def _check_nodes(year: BoardYear, node_ids: set[UUID], now: datetime) -> None:
     """The units must stand under the year's board and be open."""
     if not node_ids:
         return
-    tree = tree_of(Node.objects.select_related("municipality").get(pk=year.board_id).municipality, day_of(now))
+    [municipality] = _MUNICIPALITY.rows(year.municipality_id)
+    tree = tree_of(municipality, day_of(now))
     for node_id in node_ids:
         node = tree.get(node_id)
         if node is None or year.board_id not in {one.id for one in tree.path(node_id)}:
@@ -170,7 +177,7 @@ def _check_nodes(year: BoardYear, node_ids: set[UUID], now: datetime) -> None:
 
 def _check_owners(year: BoardYear, user_ids: set[UUID]) -> None:
     """The owners must be people of the municipality."""
-    if user_ids and len(User.objects.filter(municipality_id=year.municipality_id, pk__in=user_ids)) < len(user_ids):
+    if len(_PEOPLE.rows(year.municipality_id, frozenset(user_ids))) < len(user_ids):
         raise Missing(NOT_FOUND)
 
 

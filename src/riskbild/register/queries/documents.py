@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from riskbild.audit.prepared import Prepared
 from riskbild.documents import limits
 from riskbild.documents.exchange import DocumentKind, ExchangeDocument, ExchangeRow, Source, read_exchange, row_data
 from riskbild.organisation.permissions import Actor
@@ -80,10 +81,12 @@ def _rows_of(by: Actor, year: BoardYear, today: date) -> tuple[dict[UUID, Exchan
     return {risk_id: _without(row, masks.get(risk_id, {})) for risk_id, row in rows.items()}, frozenset(masks)
 
 
+_MARKS = Prepared(SecrecyMark.objects.all, by=["municipality_id", "risk__municipality_id", "risk__board_year_id"])
+
+
 def _marks(year: BoardYear) -> dict[UUID, list[SecrecyMark]]:
     marks: dict[UUID, list[SecrecyMark]] = defaultdict(list)
-    of_risks = {"risk__municipality_id": year.municipality_id, "risk__board_year": year}
-    for mark in SecrecyMark.objects.filter(municipality_id=year.municipality_id, **of_risks):
+    for mark in _MARKS.rows(year.municipality_id, year.municipality_id, year.pk):
         marks[mark.risk_id].append(mark)
     return marks
 
@@ -94,10 +97,12 @@ def _without(row: ExchangeRow, hidden: Iterable[str]) -> ExchangeRow:
     return replace(row, **emptied)
 
 
+_PLACES = Prepared(lambda: ImportedRow.objects.order_by("part", "position"), by=["municipality_id", "document_id__in"])
+
+
 def _placed(year: BoardYear, documents: list[ImportedDocument]) -> dict[UUID, list[ImportedRow]]:
     placed: dict[UUID, list[ImportedRow]] = defaultdict(list)
-    rows = ImportedRow.objects.filter(municipality_id=year.municipality_id, document__in=documents)
-    for row in rows.order_by("part", "position"):
+    for row in _PLACES.rows(year.municipality_id, frozenset(document.pk for document in documents)):
         placed[row.document_id].append(row)
     return placed
 
