@@ -9,10 +9,10 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
@@ -68,10 +68,11 @@ def address(name: str, *args: object, **kwargs: object) -> str:
 
 def form_key(request: HttpRequest) -> dict[str, object]:
     """The key that forms are sent with, disguised once for each page and not for each form on it."""
-    return {
-        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
-        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
-    }
+    token = SimpleLazyObject(lambda: get_token(request))
+    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: format_html(_FORM_KEY, token))}
+
+
+_FORM_KEY = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
 
 
 FILTERS = {
