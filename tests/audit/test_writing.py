@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext, isolate_apps
 from tests.people import Town
 
-from riskbild.audit.models import AuditHead, AuditText
+from riskbild.audit.models import AuditHead
 from riskbild.audit.writing import add, insert, update, write
 from riskbild.organisation.models import Node, User
 from riskbild.register.models import BoardYear, Measure, Risk
@@ -51,14 +51,28 @@ def test_a_new_row_is_written_as_django_writes_it(storsjo: Town, risk: Risk, mod
     assert stored(row) == expected | unique
 
 
-def test_several_rows_are_written_at_once(storsjo: Town) -> None:
-    rows = [AuditText(event_id=uuid.uuid4(), municipality_id=storsjo.municipality_id, after={"å": [n]}) for n in (1, 2)]
+@pytest.mark.parametrize("many", [1, 2, 20, 21])
+def test_several_rows_are_written_at_once_as_django_writes_them(risk: Risk, many: int) -> None:
+    rows = []
+    for number in range(many):
+        row = Risk.objects.get(pk=risk.pk)
+        row.pk, row.position, row._state.adding = uuid.uuid4(), number, True
+        rows.append(row)
     with CaptureQueriesContext(connection) as queries:
-        insert(AuditText, (row for row in rows))
-        insert(AuditText, [])
+        insert(Risk, (row for row in rows))
+        insert(Risk, [])
     assert len(queries) == 1
-    kept = AuditText.objects.filter(pk__in=[row.pk for row in rows])
-    assert sorted(row.after["å"] for row in kept) == [[1], [2]]
+    assert [(row._state.adding, row._state.db) for row in rows] == [(False, "default")] * many
+    assert [stored(row) for row in rows] == [stored(risk) | {"position": number} for number in range(many)]
+
+
+@pytest.mark.parametrize("many", [2, 20, 21])
+def test_of_several_rows_all_are_written_or_none(risk: Risk, many: int) -> None:
+    rows = [Measure(municipality_id=risk.municipality_id, risk=risk, position=n, text=f"Nr {n}") for n in range(many)]
+    rows[-1].pk = rows[0].pk
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Measure, rows)
+    assert not Measure.objects.filter(text__startswith="Nr ").exists()
 
 
 def test_a_key_that_is_taken_is_refused(risk: Risk) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from riskbild.audit.actor import Actor
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record_all
+from riskbild.audit.writing import insert
 from riskbild.delivery import events, token
 from riskbild.delivery.models import NOTHING, SecretAddress
 from riskbild.delivery.terms import Purpose
@@ -30,7 +31,7 @@ def make_addresses(
     SecretAddress.objects.filter(municipality_id=municipality_id, pk__in=lost).update(revoked_at=now)
     found = {pair: row.pk for pair, row in live.items() if row.pk not in lost}
     made = [_row(municipality_id, purpose, pair, now) for pair in dict.fromkeys(wanted) if pair not in found]
-    SecretAddress.objects.bulk_create(made, batch_size=200)
+    insert(SecretAddress, made)
     if purpose is not Purpose.DECLINE:
         _record(made, events.ADDRESS_MADE, by=by, municipality_id=municipality_id, now=now)
     return {**found, **{(row.person_id, row.scope): row.pk for row in made}}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from riskbild.audit.writing import insert
 from riskbild.followup.actions.falling import falls_in, put_holders
 from riskbild.followup.models import FollowUpPeriod, Occurrence, Report
 from riskbild.followup.subjects import ReportKey, Wanted, followed_plan, wanted_in
@@ -65,7 +66,7 @@ def _put(
                 changed.append(report)
         rows[one.key] = report
     gone = [report for key, report in standing.items() if key not in rows and _retire(report)]
-    Report.objects.bulk_create(new, batch_size=_BATCH)
+    insert(Report, new)
     Report.objects.bulk_update([*changed, *gone], _DESCRIBED, batch_size=_BATCH)
     retired = sum(report.retired for report in gone)
     return rows, Asked(len(new), len(changed) - restored, retired, restored)
@@ -117,15 +118,15 @@ def _put_occurrences(
             if untouched and row.due not in asked.get(row.report_id, frozenset({row.due})):
                 surplus.append(row.pk)
         Occurrence.objects.filter(municipality_id=period.municipality_id, pk__in=surplus).delete()
-    Occurrence.objects.bulk_create(
+    insert(
+        Occurrence,
         [
             Occurrence(municipality_id=period.municipality_id, report=rows[one.key], position=position, due=day)
             for one in wanted
             for position, day in enumerate(one.dates)
             if day not in there[rows[one.key].pk]
         ],
-        batch_size=_BATCH,
-    )  # fmt: skip
+    )
 
 
 _DESCRIBED = [

@@ -13,7 +13,7 @@ from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.delivery.address import absolute
 from riskbild.delivery.letter import Button, Letter, Paragraph
 from riskbild.followup import deviation_events as events
@@ -220,9 +220,14 @@ def _tell_at_once(row: Deviation, by: Actor, now: datetime) -> None:
     known = {(Told(told), person) for told, person in rows.values_list("told", "person_id")}
     wanted = told_at_once(row.board_year, row.node_id, tree, day_of(now))
     new = [(told, person) for told, people in wanted.items() for person in people if (told, person) not in known]
-    DeviationNotice.objects.bulk_create(
-        DeviationNotice(municipality_id=row.municipality_id, deviation=row, told=told, person_id=person, told_at=now)
-        for told, person in new
+    insert(
+        DeviationNotice,
+        [
+            DeviationNotice(
+                municipality_id=row.municipality_id, deviation=row, told=told, person_id=person, told_at=now
+            )
+            for told, person in new
+        ],
     )
     people = {person for _told_as, person in new if isinstance(by, Operator) or person != by.pk}
     unit = within_reach(Node.objects.all(), by).filter(pk=row.node_id).values_list("name", flat=True).first() or ""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from riskbild.audit.writing import insert
 from riskbild.followup.models import FollowUpPeriod, Report, ReportHolder, RoleHolder
 from riskbild.followup.subjects import ReportKey, Wanted, followed_plan, wanted_in
 from riskbild.organisation.models import Node
@@ -12,8 +13,6 @@ from riskbild.organisation.tree import Tree, tree_of
 from riskbild.planning.rules_of import setup_of
 from riskbild.rules.reporting import Subject
 from riskbild.rules.whose import HANDED, Way, in_role, whose
-
-_BATCH = 500
 
 
 class Holding:
@@ -87,7 +86,7 @@ def put_holders(rows: Mapping[ReportKey, Report], falls: Falls, *, fresh: bool) 
     if gone:
         municipality_id = next(iter(waiting.values())).municipality_id
         ReportHolder.objects.filter(municipality_id=municipality_id, pk__in=gone).delete()
-    ReportHolder.objects.bulk_create(new, batch_size=_BATCH)
+    insert(ReportHolder, new)
 
 
 def _held_in(one: Report) -> dict[UUID, list[ReportHolder]]:

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
-from riskbild.audit.writing import update
+from riskbild.audit.writing import insert, update
 from riskbild.followup import events
 from riskbild.followup.models import FollowUpPeriod, Report
 from riskbild.followup.printed import PrintedControl, PrintedPeriods, PrintedRisk, printed_controls, printed_risks
@@ -112,7 +112,7 @@ class _Import:
         fresh = [row for row in self._new if _key(row) not in standing]
         waiting = [(standing[_key(row)], row) for row in self._new if _key(row) in standing]
         filled = [_filled_from(old, row) for old, row in waiting if old.reported_at is None and row.reported_at]
-        Report.objects.bulk_create(fresh, batch_size=_BATCH)
+        insert(Report, fresh)
         Report.objects.bulk_update(filled, _SAID, batch_size=_BATCH)
         return len(fresh) + len(filled)
 
@@ -164,7 +164,7 @@ class _Import:
             row.imported = True
             row.state, row.opened_at, row.closed_at = PeriodState.CLOSED.value, self._now, self._now
             row.plan = self._items.plan
-        FollowUpPeriod.objects.bulk_create(self._periods.new)
+        insert(FollowUpPeriod, self._periods.new)
         for row in self._periods.used.values():
             if row.state == PeriodState.PLANNED:
                 row.state, row.opened_at, row.closed_at = PeriodState.CLOSED.value, self._now, self._now

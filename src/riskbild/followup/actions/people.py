@@ -8,7 +8,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add
+from riskbild.audit.writing import add, insert
 from riskbild.followup import events
 from riskbild.followup.actions.falling import refresh_holders
 from riskbild.followup.actions.taking import RETIRED, reachable, told
@@ -101,7 +101,7 @@ def set_role_holders(*, by: Actor, node_id: UUID, role: str, person_ids: Sequenc
     rows = RoleHolder.objects.select_for_update().filter(**mine)
     before = list(rows.order_by("pk").values_list("person__name", flat=True))
     rows.delete()
-    RoleHolder.objects.bulk_create([RoleHolder(**mine, role=name, person=person) for person in people])
+    insert(RoleHolder, [RoleHolder(**mine, role=name, person=person) for person in people])
     after = {"role_name": name, "holders": ", ".join(person.name for person in people)}
     change = Change(events.ROLE_HELD, "node", node.pk, {"role_name": name, "holders": ", ".join(before)}, after)
     record(change, by=by, municipality_id=node.municipality_id, now=now)

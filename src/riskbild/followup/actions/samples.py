@@ -12,7 +12,7 @@ from django.db import transaction
 from riskbild.audit.event import Event
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.files.actions import keep_file
 from riskbild.files.kinds import kind_of
 from riskbild.files.names import plain_name
@@ -118,7 +118,7 @@ def draw_sample(
     amounts = _amounts(population, draw)
     sample.total = sum(amount for amount in amounts if amount > 0) if amounts else None
     groups = strata_of(population, draw)
-    SampleRow.objects.bulk_create((_row(sample, population, one, amounts, groups) for one in drawn), batch_size=500)
+    insert(SampleRow, (_row(sample, population, one, amounts, groups) for one in drawn))
     after = {"method": str(draw.method), "size": draw.size, "seed": draw.seed, "sha256": sample.population_sha256}
     _told(events.SAMPLE_DRAWN, sample, by, now, after=after)
     return _save(sample)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change
+from riskbild.audit.writing import insert
 from riskbild.intake import events
 from riskbild.intake.actions.receiving import queue
 from riskbild.intake.actions.taking import check_state, reviewed_intake, save_intake, standing_edits, take_intake
@@ -53,13 +54,14 @@ def correct(
     if first + len(edits) > _MOST:
         raise Refused(_TOO_MANY)
     made_by = by if isinstance(by, User) else None
-    Correction.objects.bulk_create(
+    made = [
         Correction(
             municipality_id=intake.municipality_id, intake=intake, position=position, edit=edit.to_data(),
             made_by=made_by, made_at=now,
         )
         for position, edit in enumerate(edits, first)
-    )  # fmt: skip
+    ]  # fmt: skip
+    insert(Correction, made)
     intake.corrections_made += sum(edit.do in BY_HAND for edit in edits)
     change = Change(events.CORRECTED, "intake", intake.pk, after=_told(edits))
     # Whoever ticks rows changes nothing that another reviewer reads.

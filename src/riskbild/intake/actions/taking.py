@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import write
+from riskbild.audit.writing import insert, write
 from riskbild.documents.exchange import ExchangeDocument, row_data
 from riskbild.intake.models import Correction, Intake, ReadDocument, TakenRow
 from riskbild.intake.review.applying import Reviewed, ReviewRow, reviewed
@@ -112,4 +112,4 @@ def keep_taken(intake: Intake, taken: Sequence[TakenRow]) -> None:
     first = TakenRow.objects.filter(municipality_id=intake.municipality_id, intake=intake).count()
     for position, row in enumerate(taken, first):
         row.intake, row.municipality_id, row.position = intake, intake.municipality_id, position
-    TakenRow.objects.bulk_create(taken, batch_size=500)
+    insert(TakenRow, taken)

@@ -11,6 +11,7 @@ from django.db.models import Max
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change, record
 from riskbild.audit.single import single
+from riskbild.audit.writing import insert
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node
@@ -169,8 +170,8 @@ def _write_items(plan: Plan, source: _Source, items: Collection[PlanItem]) -> No
             PlanItemRisk(municipality_id=plan.municipality_id, plan=plan, item=item, risk_id=key, position=number)
             for number, key in enumerate(keys)
         ]
-    PlanItem.objects.bulk_create(items, batch_size=500)
-    PlanItemRisk.objects.bulk_create(links, batch_size=500)
+    insert(PlanItem, items)
+    insert(PlanItemRisk, links)
 
 
 _BACKWARDS = Sentence(sv="Ett år förs över till ett senare år.", en="A year is carried over into a later one.")

@@ -9,7 +9,7 @@ from django.db import transaction
 from riskbild.audit.ids import uuid7
 from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.organisation.conflict import reached_node, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.kinds import NodeKind
@@ -92,14 +92,15 @@ def _put(plan: Plan, commons: Iterable[CommonControl]) -> None:
     there = {common_id for _, common_id in rows}
     first = max((position for position, _ in rows), default=0) + 1
     new = [common for common in commons if common.pk not in there]
-    PlanItem.objects.bulk_create(
+    items = [
         PlanItem(
             id=uuid7(), municipality_id=plan.municipality_id, plan=plan, position=first + place, kind=common.kind,
             origin=ItemOrigin.COMMON, common=common, lineage=common.pk,
             dates=dates_of(plan, common.texts.get("frequency", ""), None), **common.texts,
         )
         for place, common in enumerate(new)
-    )  # fmt: skip
+    ]  # fmt: skip
+    insert(PlanItem, items)
 
 
 def _open_drafts(common: CommonControl) -> list[Plan]:

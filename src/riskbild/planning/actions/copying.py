@@ -1,9 +1,8 @@
 """Copying a version of a plan into the next, row by row, each with its lineage."""
 
 from riskbild.audit.ids import uuid7
+from riskbild.audit.writing import insert
 from riskbild.planning.models import Plan, PlanChoice, PlanItem, PlanItemRisk
-
-_BATCH = 500
 
 
 def copy_version(plan: Plan, draft: Plan) -> None:
@@ -20,6 +19,6 @@ def copy_version(plan: Plan, draft: Plan) -> None:
     choices = list(PlanChoice.objects.filter(**mine).order_by("pk"))
     for choice in choices:
         choice.pk, choice.plan, choice.version = uuid7(), draft, 1
-    PlanItem.objects.bulk_create(items.values(), batch_size=_BATCH)
-    PlanItemRisk.objects.bulk_create(links, batch_size=_BATCH)
-    PlanChoice.objects.bulk_create(choices, batch_size=_BATCH)
+    insert(PlanItem, items.values())
+    insert(PlanItemRisk, links)
+    insert(PlanChoice, choices)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from riskbild.audit.writing import insert
 from riskbild.documents.exchange import DocumentKind
 from riskbild.organisation.conflict import NOT_FOUND, within_reach
 from riskbild.organisation.day import day_of
@@ -33,7 +34,6 @@ from riskbild.rules.sentence import Sentence
 
 _PROFILES = frozenset({DocumentKind.RISK_PROFILE, DocumentKind.RISK_PROFILE_AND_PLAN})
 _PLANS = frozenset({DocumentKind.CONTROL_PLAN, DocumentKind.INTERIM_FOLLOW_UP, DocumentKind.ANNUAL_FOLLOW_UP})
-_BATCH = 500
 
 
 @transaction.atomic
@@ -134,8 +134,8 @@ def _write(plan: Plan, own: Sequence[ImportedRow], with_controls: Sequence[Impor
         items.append(item)
         if one.risk is not None:
             links.append(PlanItemRisk(**mine, item=item, risk=one.risk))
-    PlanItem.objects.bulk_create(items, batch_size=_BATCH)
-    PlanItemRisk.objects.bulk_create(links, batch_size=_BATCH)
+    insert(PlanItem, items)
+    insert(PlanItemRisk, links)
 
 
 @dataclass(frozen=True)

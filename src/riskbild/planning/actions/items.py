@@ -10,7 +10,7 @@ from django.db import transaction
 
 from riskbild.audit.ids import uuid7
 from riskbild.audit.prepared import Prepared
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.models import User
 from riskbild.organisation.permissions import Actor
@@ -186,14 +186,17 @@ def _wording_of(risks: Sequence[Risk], texts: Mapping[str, str]) -> dict[str, st
 
 
 def _link(plan: Plan, item: PlanItem, risks: Sequence[Risk]) -> None:
-    PlanItemRisk.objects.bulk_create(
-        PlanItemRisk(municipality_id=plan.municipality_id, plan=plan, item=item, risk=risk, position=place)
-        for place, risk in enumerate(risks)
+    insert(
+        PlanItemRisk,
+        [
+            PlanItemRisk(municipality_id=plan.municipality_id, plan=plan, item=item, risk=risk, position=place)
+            for place, risk in enumerate(risks)
+        ],
     )
     # Whoever answers a risk in the plan has let it in, whatever was said before.
-    PlanChoice.objects.filter(
-        municipality_id=plan.municipality_id, plan=plan, risk__in=risks, in_plan=False
-    ).update(in_plan=True, reason="")  # fmt: skip
+    if risks:
+        choices = PlanChoice.objects.filter(municipality_id=plan.municipality_id, plan=plan, risk__in=risks)
+        choices.filter(in_plan=False).update(in_plan=True, reason="")
 
 
 def _risks_of(item: PlanItem) -> list[Risk]:

@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from riskbild.audit.event import Event
+from riskbild.audit.prepared import Prepared
 from riskbild.audit.record import Change, record, record_all
-from riskbild.audit.writing import update
+from riskbild.audit.writing import insert, update
 from riskbild.organisation.conflict import Conflict, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -93,22 +93,22 @@ def put_in_profile(
     profile, _ = RiskProfile.objects.select_for_update().get_or_create(
         municipality_id=year.municipality_id, board_year=year, node_id=node_id
     )
-    there = set(_rows(profile).values_list("risk_id", flat=True))
-    last = _rows(profile).aggregate(last=Max("position"))["last"]
-    first = 0 if last is None else last + 1
+    there = dict(_PLACES.rows(profile.municipality_id, profile.pk))
+    first = max(there.values(), default=-1) + 1
     named = dict(zip([risk.pk for risk in risks], groups, strict=True)) if groups else {}
     new = [risk for risk in risks if risk.pk not in there]
-    ProfileRisk.objects.bulk_create(
-        [
-            ProfileRisk(
-                municipality_id=year.municipality_id, profile=profile, risk=risk, position=first + place,
-                group=(named.get(risk.pk, group))[:300], origin=origin, from_node_id=from_node,
-            )
-            for place, risk in enumerate(new)
-        ],
-        batch_size=_BATCH,
-    )  # fmt: skip
+    rows = [
+        ProfileRisk(
+            municipality_id=year.municipality_id, profile=profile, risk=risk, position=first + place,
+            group=(named.get(risk.pk, group))[:300], origin=origin, from_node_id=from_node,
+        )
+        for place, risk in enumerate(new)
+    ]  # fmt: skip
+    insert(ProfileRisk, rows)
     return profile, new
+
+
+_PLACES = Prepared(lambda: ProfileRisk.objects.values_list("risk_id", "position"), by=["municipality_id", "profile_id"])
 
 
 def _rows(profile: RiskProfile):  # type: ignore[no-untyped-def]  # a queryset of the profile's rows

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from riskbild.audit.event import Event
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.organisation.conflict import NOT_FOUND, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
@@ -56,11 +56,14 @@ def open_workshop(
         title=filled_line(title, where="title", longest=200, empty=_NO_TITLE),
         participants=one_text("participants", participants, _PARTICIPANTS), alone_first=alone_first,
     ))  # fmt: skip
-    WorkshopRisk.objects.bulk_create(
-        WorkshopRisk(
-            municipality_id=year.municipality_id, workshop=made, risk=risk, position=place, shown=not alone_first
-        )
-        for place, risk in enumerate(risks)
+    insert(
+        WorkshopRisk,
+        [
+            WorkshopRisk(
+                municipality_id=year.municipality_id, workshop=made, risk=risk, position=place, shown=not alone_first
+            )
+            for place, risk in enumerate(risks)
+        ],
     )
     _record(made, events.WORKSHOP_OPENED, by, now, {"name": made.title, "risks": len(risks)})
     return made

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.organisation.conflict import Conflict, reached, take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.permissions import Actor, check
@@ -57,8 +57,8 @@ def publish(*, by: Actor, draft: PublicDraft, drawn: Sequence[DrawnDocument], no
             add(made)
     except IntegrityError as taken:
         raise Conflict from taken
-    ReleasedFile.objects.bulk_create(
-        [ReleasedFile(municipality_id=year.municipality_id, release=made, document=one) for one in kept]
+    insert(
+        ReleasedFile, [ReleasedFile(municipality_id=year.municipality_id, release=made, document=one) for one in kept]
     )
     after = {
         "kind": made.kind, "number": made.number, "title": made.title, "release": str(made.pk),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from riskbild.audit.record import Change, record
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.documents.exchange import ExchangeDocument, ExchangeRow, content_digest, row_data, to_data
 from riskbild.organisation.conflict import reached
 from riskbild.organisation.day import day_of
@@ -42,7 +42,7 @@ def keep_document(
     ))  # fmt: skip
     rows = [_row(kept, "rows", place, row, risk_ids[place]) for place, row in enumerate(document.rows)]
     plan = [_row(kept, "plan", place, row, None) for place, row in enumerate(document.plan)]
-    ImportedRow.objects.bulk_create([*rows, *plan], batch_size=500)
+    insert(ImportedRow, [*rows, *plan])
     after = {"name": document.source.name, "rows": len(rows), "plan": len(plan), "sha256": document.source.sha256}
     change = Change(events.DOCUMENT_IMPORTED, "document", kept.pk, after=after)
     record(change, by=by, municipality_id=year.municipality_id, now=now)
@@ -72,7 +72,7 @@ def add_analyses(
     check(by, Permission.IMPORT, year.board_id, today=day_of(now))
     check_open(year)
     rows = {name: _analysis(year, process, text) for name, (process, text) in held.items()}
-    Analysis.objects.bulk_create(rows.values(), batch_size=500)
+    insert(Analysis, rows.values())
     return {name: row.pk for name, row in rows.items()}
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from riskbild.audit.record import Change
 from riskbild.audit.single import single
+from riskbild.audit.writing import insert
 from riskbild.organisation.conflict import Conflict, within_reach
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import Node, User
@@ -121,7 +122,7 @@ def _edited(by: Actor, risk: Risk, changes: Mapping[str, Any], now: datetime) ->
         return risk
     if "responsible" in differing:
         RiskRole.objects.filter(municipality_id=risk.municipality_id, risk=risk).delete()
-        RiskRole.objects.bulk_create(roles_of(risk))
+        insert(RiskRole, roles_of(risk))
     if "measures" in differing:
         measures_follow(risk)
     put_texts(risk)

@@ -11,7 +11,7 @@ from django.db import transaction
 from riskbild.audit.actor import Operator
 from riskbild.audit.ids import uuid7
 from riskbild.audit.record import Change
-from riskbild.audit.writing import add, update
+from riskbild.audit.writing import add, insert, update
 from riskbild.organisation.conflict import take
 from riskbild.organisation.day import day_of
 from riskbild.organisation.models import User
@@ -160,7 +160,7 @@ def _follow(risk: Risk, measures: list[Measure], by: Actor, now: datetime, chang
     put_cells_of(risk, measures)
     put_texts(risk)
     RiskRole.objects.filter(municipality_id=risk.municipality_id, risk=risk).delete()
-    RiskRole.objects.bulk_create(roles_of(risk))
+    insert(RiskRole, roles_of(risk))
     index_risk(risk)
     save_risk(risk, change, by=by, now=now)
 
