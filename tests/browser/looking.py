@@ -46,8 +46,10 @@ type Fault = tuple[str, list[str]]
 """A rule that is broken, and the elements that break it."""
 
 
-def signed_in_page(browser: Browser, address: str, name: str, password: str, **options: object) -> Page:
-    """A new window, at the start page, in which this person has signed in.
+def signed_in_page(
+    browser: Browser, address: str, name: str, password: str, *, at: str = "", **options: object
+) -> Page:
+    """A new window in which this person has signed in, empty or at the page that is named ("/" is the start page).
 
     The form is filled in on the side: test_shell_in_browser fills it in with the keyboard.
     """
@@ -59,7 +61,8 @@ def signed_in_page(browser: Browser, address: str, name: str, password: str, **o
     where = address.replace("http:", "https:")
     context.add_cookies([{"name": key, "value": one.value, "url": where} for key, one in door.cookies.items()])
     page = context.new_page()
-    page.goto(f"{address}/")
+    if at:
+        page.goto(f"{address}{at}")
     return page
 
 

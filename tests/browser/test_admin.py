@@ -324,12 +324,12 @@ def test_an_empty_installation_leads_the_way_accessibly(browser: Browser, live_s
     ny = actions.create_user(
         by=OPERATOR, municipality_id=root.municipality_id, username="ny", name="Ny", password=PASSWORD, now=NOW
     )
-    page = signed_in_page(browser, live_server.url, "ny", PASSWORD)
+    page = signed_in_page(browser, live_server.url, "ny", PASSWORD, at="/")
     expect(page.get_by_role("heading", name="Du har ingen roll ännu")).to_be_visible()
     assert faults_in_every_look(page) == []
     actions.give_role(by=OPERATOR, user_id=ny.pk, node_id=root.pk, role=Role.ADMINISTRATOR, now=NOW)
     for viewport in (WIDE, NARROW):
-        page = signed_in_page(browser, live_server.url, "ny", PASSWORD, viewport=viewport)
+        page = signed_in_page(browser, live_server.url, "ny", PASSWORD, at="/", viewport=viewport)
         expect(page.get_by_role("heading", name="Kom i gång")).to_be_visible()
         assert faults_in_every_look(page) == []
         page.get_by_role("link", name="Lägg upp en nämnd").click()

@@ -26,7 +26,7 @@ def test_a_newcomer_finds_the_register_a_risk_and_its_history(
     browser: Browser, live_server: LiveServer, demo: None
 ) -> None:
     window = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
-    page = signed_in_page(browser, live_server.url, "samordnare.utb", loading.PASSWORD, **window)
+    page = signed_in_page(browser, live_server.url, "samordnare.utb", loading.PASSWORD, at="/", **window)
     keep_picture(page, "start")
     page.get_by_role("link", name="Register", exact=True).first.click()
     expect(page.get_by_role("heading", name="Riskregister")).to_be_visible()

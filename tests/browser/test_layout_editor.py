@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_copy_with_a_renamed_column_is_seen_at_once_and_printed(browser: Browser, live_server: LiveServer) -> None:
     place = town()
     place.risk("Risk att beslut fattas på fel underlag", likelihood=4, impact=3, measures="Utbilda.")
-    page = signed_in_page(browser, live_server.url, place.coordinator().username, PASSWORD, accept_downloads=True)
+    page = signed_in_page(
+        browser, live_server.url, place.coordinator().username, PASSWORD, at="/", accept_downloads=True
+    )
     page.get_by_role("link", name="Dokumentmallar").click()
     page.get_by_role("link", name="Bruttolista", exact=True).click()
     page.get_by_label("Layoutens namn").fill("Nämndens egen lista")

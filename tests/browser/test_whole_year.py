@@ -190,7 +190,7 @@ def test_the_plan_in_use_has_no_accessibility_fault(browser: Browser, live_serve
     for place in places:
         answer = page.goto(live_server.url + place)
         assert answer is not None
-        if answer.status != 200 or (found := faults_in_every_look(page)):
+        if answer.status != 200 or (found := faults_in_every_look(page, leaving=True)):
             wrong[place] = found if answer.status == 200 else answer.status
     page.context.close()
     assert wrong == {}

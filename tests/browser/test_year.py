@@ -24,8 +24,10 @@ def storsjo() -> Town:
     return town()
 
 
-def opened(browser: Browser, server: LiveServer, user: User, size: dict[str, int] = WIDE, **more: object) -> Page:
-    return signed_in_page(browser, server.url, user.username, PASSWORD, viewport=size, **more)
+def opened(
+    browser: Browser, server: LiveServer, user: User, size: dict[str, int] = WIDE, *, at: str = "", **more: object
+) -> Page:
+    return signed_in_page(browser, server.url, user.username, PASSWORD, at=at, viewport=size, **more)
 
 
 def test_the_year_in_use_has_no_accessibility_fault(browser: Browser, live_server: LiveServer, storsjo: Town) -> None:
@@ -48,7 +50,7 @@ def test_the_year_in_use_has_no_accessibility_fault(browser: Browser, live_serve
     page = opened(browser, live_server, storsjo.coordinator())
     for place in places:
         page.goto(live_server.url + year_address(storsjo, place))
-        if found := faults_in_every_look(page):
+        if found := faults_in_every_look(page, leaving=True):
             wrong[place] = found
     page.context.close()
     assert wrong == {}
@@ -66,7 +68,7 @@ def test_a_nomination_goes_from_the_unit_to_the_profile_with_the_keyboard_alone(
     expect(page.get_by_text("Väntar på svar")).to_be_visible()
     page.context.close()
 
-    page = opened(browser, live_server, manager(storsjo))
+    page = opened(browser, live_server, manager(storsjo), at="/")
     page.get_by_role("link", name="1 nominering att svara på").press("Enter")
     page.get_by_role("checkbox", name="Välj Risk att frånvaro inte anmäls").press("Space")
     page.get_by_role("button", name="Ta med i riskbilden").press("Enter")
@@ -78,7 +80,7 @@ def test_a_nomination_goes_from_the_unit_to_the_profile_with_the_keyboard_alone(
 def test_a_participant_scores_on_a_telephone(browser: Browser, live_server: LiveServer, storsjo: Town) -> None:
     risk = unit_risk(storsjo)
     workshop_on(storsjo, risk)
-    page = opened(browser, live_server, editor(storsjo), PHONE)
+    page = opened(browser, live_server, editor(storsjo), PHONE, at="/")
     page.get_by_role("link", name="Höstens riskverkstad").click()
     page.get_by_role("link", name="Lämna mina bedömningar").click()
     page.get_by_role("group", name="Sannolikhet").get_by_role("radio").nth(2).check()
