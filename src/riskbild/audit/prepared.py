@@ -16,7 +16,7 @@ from django.db.transaction import TransactionManagementError
 
 _LOOKUP = "__(in|gte|lte)$"
 _MOST_KEPT = 200
-"""Of how many values the words are kept at most."""
+"""Of how many values that one is sought of the words are kept at most."""
 
 type _Change = Callable[[Any, Any, Any], Any]
 type _Maker = Callable[[tuple[Any, ...]], Any]
@@ -81,16 +81,19 @@ class Prepared[Row]:
         Raises `TransactionManagementError` where rows are to be locked and there is no transaction to hold them.
         """
         # Of how many values one is sought is part of the words.
-        shape = (connection.vendor, *(len(key) for key in keys if isinstance(key, frozenset)))
-        if 0 in shape or None in keys:
+        sought = [len(key) for key in keys if isinstance(key, frozenset)]
+        if 0 in sought or None in keys:
             return []
+        if sum(sought) > _MOST_KEPT:
+            # So many are seldom as many again.
+            return list(self._asked(keys))
+        shape = (connection.vendor, *sought)
         stored = self._as_stored(keys)
         words = self._known.get(shape)
         if words is None:
             words = self._put_into_words(keys, stored)
-            # Of values that are the same it cannot be told which goes where, and so many are seldom as many again:
-            # then the words are for this time only.
-            if len(stored) <= _MOST_KEPT and (self._where is None or len({*stored}) == len(stored)):
+            # Of values that are the same it cannot be told which goes where: then the words are for this time only.
+            if self._where is None or len({*stored}) == len(stored):
                 self._known[shape] = words
         if words.locks and not connection.in_atomic_block:
             raise TransactionManagementError("A row is locked for a transaction, and there is none.")
@@ -99,14 +102,19 @@ class Prepared[Row]:
             cursor.execute(words.sql, [*words.own, *given])
             return [words.told(row) for row in cursor.fetchall()]
 
-    def _put_into_words(self, keys: Sequence[object], stored: Sequence[Any]) -> _Words:
+    def _asked(self, keys: Sequence[object]) -> QuerySet[Any, Row]:
+        """The same as Django asks it."""
         rows = self._rows()
         if self._where is not None:
             rows = rows.filter(self._where(*keys))
         else:
             for name, key in zip(self._by, keys, strict=True):
                 rows = rows.filter(**{name: key})
-        compiler = rows[: self._most].query.get_compiler(connection=connection)
+        return rows[: self._most]
+
+    def _put_into_words(self, keys: Sequence[object], stored: Sequence[Any]) -> _Words:
+        rows = self._asked(keys)
+        compiler = rows.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         own, places = self._places(list(values), stored)
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
