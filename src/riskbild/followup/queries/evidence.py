@@ -195,7 +195,7 @@ def _readable(by: Actor, rows: Sequence[Evidence], today: date) -> dict[UUID, bo
 
 _WHOSE = ("report", "deviation__report", "measure__deviation__report")
 _ABOUT_SOME = {
-    column: Prepared(lambda: Evidence.objects.select_related(*_WHOSE).all(), by=["municipality_id", f"{column}__in"])
+    column: Prepared(lambda: Evidence.objects.select_related(*_WHOSE), by=["municipality_id", f"{column}__in"])
     for column in ("report_id", "deviation_id", "measure_id")
 }
 _WHICH_YEAR = ("report__period__board_year", "deviation__board_year", "measure__deviation__board_year")
