@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import uuid
 import weakref
 
 import pytest
@@ -21,6 +22,12 @@ def test_a_locked_row_is_refused_where_nothing_would_hold_it() -> None:
         assert locked.single(risk.pk) == risk
     with pytest.raises(TransactionManagementError):
         locked.single(risk.pk)
+    many = Prepared(Risk.objects.select_for_update, by=["id__in"])
+    keys = frozenset({risk.pk, *(uuid.uuid4() for _ in range(300))})
+    with transaction.atomic():
+        assert many.rows(keys) == [risk]
+    with pytest.raises(TransactionManagementError):
+        many.rows(keys)
 
 
 def test_what_is_kept_holds_on_to_the_connection_of_no_thread() -> None:

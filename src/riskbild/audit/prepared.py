@@ -86,7 +86,9 @@ class Prepared[Row]:
             return []
         if sum(sought) > _MOST_KEPT:
             # So many are seldom as many again.
-            return list(self._asked(keys))
+            rows = self._asked(keys)
+            _check_lock(locks=rows.query.select_for_update)
+            return list(rows)
         shape = (connection.vendor, *sought)
         stored = self._as_stored(keys)
         words = self._known.get(shape)
@@ -95,8 +97,7 @@ class Prepared[Row]:
             # Of values that are the same it cannot be told which goes where: then the words are for this time only.
             if self._where is None or len({*stored}) == len(stored):
                 self._known[shape] = words
-        if words.locks and not connection.in_atomic_block:
-            raise TransactionManagementError("A row is locked for a transaction, and there is none.")
+        _check_lock(locks=words.locks)
         given = stored if words.places is None else [stored[place] for place in words.places]
         with connection.cursor() as cursor:
             cursor.execute(words.sql, [*words.own, *given])
@@ -145,6 +146,11 @@ class Prepared[Row]:
                 model = model._meta.get_field(part).related_model
             self._fields[name] = model._meta.get_field(last)
         return self._fields[name]
+
+
+def _check_lock(*, locks: bool) -> None:
+    if locks and not connection.in_atomic_block:
+        raise TransactionManagementError("A row is locked for a transaction, and there is none.")
 
 
 def _unbound(change: Any) -> _Change:

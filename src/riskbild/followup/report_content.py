@@ -178,7 +178,7 @@ _DECISIONS = Prepared(lambda: PlanDecision.objects.defer("content").order_by("pk
 
 
 def _plan_data(plan: Plan) -> dict[str, Any]:
-    decision = next(iter(_DECISIONS.rows(plan.municipality_id, plan.pk)), None)
+    decision = _DECISIONS.single(plan.municipality_id, plan.pk)
     decided = (
         {
             "decided_on": decision.decided_on.isoformat(), "paragraph": decision.paragraph, "sha256": decision.sha256

@@ -15,7 +15,8 @@ from riskbild.planning.fields import ITEM_TEXTS
 from riskbild.planning.models import Plan, PlanItem, PlanItemRisk, ProfileRisk
 from riskbild.planning.rules_of import Setup, rule_sets_of, rules_in
 from riskbild.register.fields import MASKABLE
-from riskbild.register.models import Risk, SecrecyMark
+from riskbild.register.models import Risk
+from riskbild.register.queries.seen import marks_on
 from riskbild.rules.statute import Statute
 
 FORMAT = "riskbild-plan/1"
@@ -32,9 +33,6 @@ _ANSWERED = Prepared(
 _PROFILE = Prepared(
     lambda: ProfileRisk.objects.filter(risk__archived=False).select_related("from_node").order_by("position", "pk"),
     by=["municipality_id", "profile__municipality_id", "profile__board_year_id", "profile__node_id"],
-)
-_MARKS = Prepared(
-    lambda: SecrecyMark.objects.values_list("risk_id", "field", "paragraph"), by=["municipality_id", "risk_id__in"]
 )
 _RISKS = Prepared(Risk.objects.all, by=["municipality_id", "id__in"])
 
@@ -124,7 +122,7 @@ def _item_data(item: PlanItem, risks: Iterable[UUID], names: Mapping[UUID, str])
 
 def _risks_data(plan: Plan, keys: frozenset[UUID]) -> dict[str, Any]:
     marks: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for risk_id, field, paragraph in _MARKS.rows(plan.municipality_id, keys):
+    for risk_id, field, paragraph in marks_on(frozenset({plan.municipality_id}), keys):
         marks[risk_id][field] = paragraph
     risks = _RISKS.rows(plan.municipality_id, keys)
     return {str(risk.pk): risk_data(risk) | {"secrecy": marks.get(risk.pk, {})} for risk in risks}

@@ -107,6 +107,11 @@ _MARKS = Prepared(
 )
 
 
+def marks_on(municipalities: frozenset[UUID], risks: frozenset[UUID]) -> list[tuple[UUID, str, str]]:
+    """The marks on some risks, whoever asks: the risk, the field ("" for the whole risk), the paragraph; one query."""
+    return _MARKS.rows(municipalities, risks)
+
+
 def masks_for(by: Actor, risks: Iterable[RiskKeys], today: date) -> dict[UUID, dict[str, Sentence]]:
     """For each risk, the fields that this person must not read, with what to show instead; one query, or none."""
     if isinstance(by, Operator):
@@ -117,7 +122,7 @@ def masks_for(by: Actor, risks: Iterable[RiskKeys], today: date) -> dict[UUID, d
         return {}
     masks: dict[UUID, dict[str, Sentence]] = defaultdict(dict)
     whose, which = frozenset(risk.municipality_id for risk in hidden), frozenset(risk.id for risk in hidden)
-    for risk_id, field, paragraph in _MARKS.rows(whose, which):
+    for risk_id, field, paragraph in marks_on(whose, which):
         masks[risk_id].update(dict.fromkeys([field] if field else MASKABLE, mask_of(paragraph)))
     return dict(masks)
 
